@@ -1,0 +1,85 @@
+"""Attribute lists at the end of a heading: `Term { #id .class aliases="a, b" }`.
+
+The syntax is that of Python-Markdown's `attr_list`, read here so that no extension is needed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+TRAILING_LIST = re.compile(r"[ \t]+\{:?[ \t]*([^{}\n]*?)[ \t]*\}[ \t]*$")
+"""A brace group that ends a heading; `attr_list` asks for the blank before it as well."""
+
+UNCLOSED_LIST = re.compile(r"[ \t]+\{:?[ \t]*([\w-]+[ \t]*=[^{}\n]*|[#.][\w-][^{}\n]*)$")
+"""A brace group that nothing closes and that cannot be meant as text."""
+
+ITEM = re.compile(
+    r"""[ \t]*(?:
+        \#(?P<id>[^\s"'=}]+)
+      | \.(?P<klass>[^\s"'=}]+)
+      | (?P<key>[^\s"'=}#.][^\s"'=}]*)
+        =(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'}]+))
+    )(?=\s|$)""",
+    re.VERBOSE,
+)
+
+
+class BrokenAttributesError(ValueError):
+    """An attribute list that cannot be read; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """What an attribute list says."""
+
+    id: str = ""
+    """The last `#id`, without its sign; empty if there is none."""
+    classes: tuple[str, ...] = ()
+    """Every `.class`, without its sign."""
+    pairs: tuple[tuple[str, str], ...] = ()
+    """Every `key=value`, in order."""
+
+
+def split_attributes(heading: str) -> tuple[str, str]:
+    """Cut an attribute list off a heading.
+
+    Args:
+        heading: The heading's text, on one line.
+
+    Returns:
+        The heading without the list, and what stands between the braces (empty without a list).
+        Braces that hold neither an id, nor a class, nor an equals sign are text and stay.
+    """
+    found = TRAILING_LIST.search(heading) or UNCLOSED_LIST.search(heading)
+    if found is None or not re.match(r"[#.]|[^\s=]+=", found[1]):
+        return heading.strip(), ""
+    return heading[: found.start()].strip(), found[1]
+
+
+def read_attributes(text: str) -> Attributes:
+    """Read what stands between the braces.
+
+    Args:
+        text: Items separated by blanks: `#id`, `.class`, `key=value`, `key="a value"`.
+
+    Returns:
+        The items; a later id or key does not remove an earlier class.
+
+    Raises:
+        BrokenAttributesError: If an item is none of these, a quote that nothing closes included.
+    """
+    anchor, classes, pairs, position = "", [], [], 0
+    while text[position:].strip():
+        item = ITEM.match(text, position)
+        if item is None:
+            raise BrokenAttributesError(f"not understood: {text[position:].strip()}")
+        position = item.end()
+        if item["id"]:
+            anchor = item["id"]
+        elif item["klass"]:
+            classes.append(item["klass"])
+        else:
+            values = (item["double"], item["single"], item["bare"])
+            pairs.append((item["key"], next(value for value in values if value is not None)))
+    return Attributes(anchor, tuple(classes), tuple(pairs))

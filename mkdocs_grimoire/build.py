@@ -1,0 +1,140 @@
+"""All that one build knows: the glossary, the page, and what the conversion of each page found."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from mkdocs_grimoire.diagnostics import Diagnostic, Problem
+from mkdocs_grimoire.entry import Case, Entry, Place
+from mkdocs_grimoire.glossary import Glossary
+from mkdocs_grimoire.linker import Autolink
+from mkdocs_grimoire.markup import Lines
+from mkdocs_grimoire.matcher import Matcher
+from mkdocs_grimoire.page import Layout, lay_out
+from mkdocs_grimoire.references import Origin
+from mkdocs_grimoire.source import Parsed
+from mkdocs_grimoire.uses import UseIndex
+
+
+class Math(StrEnum):
+    """What becomes of the formulas in entries."""
+
+    MATHML = "mathml"
+    """They are converted in the build."""
+    SITE = "site"
+    """They are left to the site's renderer, which is called for those in a card."""
+    OFF = "off"
+    """A dollar is a dollar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user decided, checked."""
+
+    page: str = "glossary.md"
+    """Docs path of the glossary page."""
+    autolink: Autolink = Autolink.PAGE
+    """Which occurrences are linked."""
+    case: Case = Case.SMART
+    """How letters compare."""
+    plurals: bool = True
+    """Whether regular English plurals stand for their labels."""
+    tooltips: bool = True
+    """Whether pages carry cards."""
+    math: Math = Math.MATHML
+    """What becomes of formulas in entries."""
+    sort: bool = True
+    """Whether the page is sorted."""
+    backlinks: bool = True
+    """Whether each entry lists its uses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page at hand."""
+
+    path: str
+    """Its docs path."""
+    url: str
+    """Its URL, relative to the root of the site."""
+    autolink: Autolink
+    """Which occurrences are linked on it."""
+    read: Callable[[], str]
+    """Returns its file's text, front matter included."""
+
+
+@dataclass(slots=True)
+class Build:
+    """One build of the site."""
+
+    options: Options
+    """What the user decided."""
+    glossary: Glossary
+    """All entries."""
+    layout: Layout
+    """What the glossary page is made of."""
+    other_anchors: frozenset[str]
+    """Fragments of the glossary page that are no entries."""
+    matcher: Matcher
+    """Finds their labels."""
+    findings: list[Diagnostic]
+    """What has been found wrong so far, in no order."""
+    uses: UseIndex = field(default_factory=UseIndex)
+    """The uses found so far."""
+    cards: dict[Entry, str] = field(default_factory=dict)
+    """The card of each entry, as soon as the glossary page is converted."""
+
+    def is_glossary(self, page: Page) -> bool:
+        """Return whether a page is the glossary page."""
+        return page.path == self.options.page
+
+    def href(self, page: Page, entry: Entry) -> str:
+        """Return the link from a page's source to an entry, which the host makes a URL of."""
+        if self.is_glossary(page):
+            return f"#{entry.anchor}"
+        path = posixpath.relpath(self.options.page, posixpath.dirname(page.path) or ".")
+        return f"{path}#{entry.anchor}"
+
+    def origin(self, page: Page, entry: Entry | None = None) -> Origin:
+        """Return where the text of a page, or of an entry on it, was written."""
+        if entry is None:
+            return Origin(Place(page.path), lambda wanted: Lines(page.read()).find(wanted))
+        lines = Lines(entry.definition, entry.definition_line)
+        return Origin(entry.place, lines.find)
+
+    def finish(self) -> list[Diagnostic]:
+        """Return all findings of the build, each once, sorted by place."""
+        unused = [
+            Diagnostic(entry.place, Problem.UNUSED_ENTRY, entry.term)
+            for entry in self.uses.unused(self.glossary)
+        ]
+        unique = dict.fromkeys([*self.findings, *unused])
+        return sorted(unique, key=lambda finding: (finding.place, str(finding)))
+
+
+def start_build(
+    options: Options, parsed: Sequence[Parsed], findings: Sequence[Diagnostic], *, has_page: bool
+) -> Build:
+    """Make a build of the sources.
+
+    Args:
+        options: What the user decided.
+        parsed: The sources, the page itself first if there is one.
+        findings: What was wrong with reading them.
+        has_page: Whether the first source is the page itself.
+    """
+    layout = lay_out(parsed, has_page=has_page, sort=options.sort)
+    entries = [entry for source in parsed for entry in source.entries]
+    glossary = Glossary(entries, case=options.case, plural=options.plurals)
+    own = [finding for source in parsed for finding in source.findings]
+    return Build(
+        options=options,
+        glossary=glossary,
+        layout=layout,
+        other_anchors=frozenset().union(*(source.anchors for source in parsed)),
+        matcher=Matcher(glossary.forms()),
+        findings=[*findings, *own, *glossary.findings],
+    )

@@ -1,0 +1,163 @@
+"""The entries on the converted glossary page: which elements are whose, and what each is given."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections import defaultdict
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from mkdocs_grimoire.diagnostics import Diagnostic
+from mkdocs_grimoire.entry import Entry
+from mkdocs_grimoire.glossary import Glossary
+from mkdocs_grimoire.page import (
+    MARKED,
+    SHORT_MARKER,
+    backlinks_slot,
+    known_as_line,
+    see_line,
+)
+from mkdocs_grimoire.runs import FOOTNOTES, HEADINGS
+
+RAW_PLACEHOLDER = re.compile("\x02wzxhzdk:([0-9]+)\x03")
+"""A placeholder of raw HTML."""
+
+FINAL_PLACEHOLDER = re.compile("[ \t]*\x02wzxhzdk:([0-9]+)\x03[ \t]*$")
+"""A placeholder of raw HTML that ends a text."""
+
+
+@dataclass(slots=True)
+class Definition:
+    """An entry on the page."""
+
+    entry: Entry
+    """The entry."""
+    heading: Element
+    """Its heading, the marker gone."""
+    title: Element
+    """A copy of the heading as it was before the table of contents put a permalink into it."""
+    blocks: list[Element] = field(default_factory=list)
+    """What is between its heading and the next."""
+    short: Element | None = None
+    """The paragraph that is only for the card."""
+
+    @property
+    def first(self) -> Element | None:
+        """The block that a card shows: the short form, the first paragraph, or the first block."""
+        paragraphs = [block for block in self.blocks if block.tag == "p" and not block.get("class")]
+        return next(iter([*filter(_is_not_none, [self.short]), *paragraphs, *self.blocks]), None)
+
+
+def _is_not_none(element: Element | None) -> bool:
+    return element is not None
+
+
+def find_definitions(
+    root: Element, entries: Sequence[Entry], raw: Callable[[int], str]
+) -> list[Definition]:
+    """Find the entries on the page and take the markers out of it.
+
+    Args:
+        root: The page, as the Markdown of `page_markdown` was converted.
+        entries: The entries in the order of the page: a marker has the number of its entry.
+        raw: Returns the raw HTML that a placeholder stands for.
+
+    Returns:
+        The entries whose heading is at the top level of the page, in order.
+    """
+    found: list[Definition] = []
+    current: Definition | None = None
+    for child in root:
+        marker = MARKED.fullmatch(_final_raw(child, raw)) if child.tag in HEADINGS else None
+        if marker and int(marker[1]) < len(entries):
+            _drop_final_raw(child)
+            current = Definition(entries[int(marker[1])], child, copy.deepcopy(child))
+            found.append(current)
+        elif current is not None:
+            if _ends_definition(child, current):
+                current = None
+            elif _final_raw(child, raw) == SHORT_MARKER:
+                _drop_final_raw(child)
+                current.short = child
+            else:
+                current.blocks.append(child)
+    return found
+
+
+def _ends_definition(child: Element, current: Definition) -> bool:
+    """Return whether an element is no part of the definition above it."""
+    if child.get("class") == FOOTNOTES:
+        return True
+    return child.tag in HEADINGS and child.tag <= current.heading.tag
+
+
+def _holder(element: Element) -> tuple[Element, str]:
+    """Return the node that has the last text of an element, and that text."""
+    if len(element):
+        return element[-1], element[-1].tail or ""
+    return element, element.text or ""
+
+
+def _final_raw(element: Element, raw: Callable[[int], str]) -> str:
+    """Return the raw HTML that ends an element, or an empty string."""
+    found = FINAL_PLACEHOLDER.search(_holder(element)[1])
+    return raw(int(found[1])) if found else ""
+
+
+def _drop_final_raw(element: Element) -> None:
+    """Remove the raw HTML that ends an element."""
+    holder, text = _holder(element)
+    rest = FINAL_PLACEHOLDER.sub("", text)
+    if holder is element:
+        holder.text = rest
+    else:
+        holder.tail = rest
+
+
+def complete(
+    root: Element, found: Sequence[Definition], glossary: Glossary, *, backlinks: bool
+) -> tuple[dict[Element, Entry], list[Diagnostic]]:
+    """Give each entry on the page its fragment, its labels, its related entries and its slot.
+
+    Args:
+        root: The page; it is changed in place.
+        found: The entries on it.
+        glossary: Knows the names of related entries.
+        backlinks: Whether the page lists the uses of entries.
+
+    Returns:
+        The links to related entries, and the names of those that do not exist.
+    """
+    after: dict[Element, list[Element]] = defaultdict(list)
+    links: dict[Element, Entry] = {}
+    findings: list[Diagnostic] = []
+    for definition in found:
+        entry, heading = definition.entry, definition.heading
+        heading.attrib.update({**dict(entry.attributes), "id": entry.anchor})
+        if entry.known_as:
+            after[heading].append(known_as_line(entry))
+        last = after[definition.blocks[-1] if definition.blocks else heading]
+        if entry.see:
+            line = see_line(entry, glossary)
+            last.append(line.element)
+            links.update(line.links)
+            findings += line.findings
+        if backlinks:
+            last.append(backlinks_slot(entry))
+    root[:] = [element for child in root for element in (child, *after.get(child, ()))]
+    return links, findings
+
+
+def find_raw(definition: Definition, numbers: Container[int]) -> list[int]:
+    """Return which placeholders of raw HTML stand in a definition, in order.
+
+    Args:
+        definition: The entry on the page.
+        numbers: The placeholders to look for.
+    """
+    blocks = (definition.heading, *definition.blocks, definition.short)
+    texts = [text for block in blocks if block is not None for text in block.itertext()]
+    placed = [int(number) for text in texts for number in RAW_PLACEHOLDER.findall(text)]
+    return [number for number in placed if number in numbers]

@@ -1,0 +1,115 @@
+"""What can be found wrong: the rules, their wording in one table, and the finding as a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+from mkdocs_grimoire.entry import Place
+
+SUBJECT_LENGTH = 80
+"""Characters of a subject that a message shows; a label may be any length."""
+
+
+class Level(StrEnum):
+    """What a finding does, in MkDocs' own words."""
+
+    WARN = "warn"
+    """Logged as a warning; fails a strict build."""
+    INFO = "info"
+    """Logged for information."""
+    IGNORE = "ignore"
+    """Not logged."""
+
+
+class Rule(Enum):
+    """What is checked. The name is the rule's name in `validation`, the value its default level."""
+
+    UNDEFINED = Level.WARN, "a reference names nothing in the glossary"
+    DUPLICATE = Level.WARN, "a term is defined twice"
+    AMBIGUOUS = Level.WARN, "a label belongs to two entries; neither is auto-linked by it"
+    EMPTY = Level.WARN, "an entry has no definition"
+    INVALID = Level.WARN, "a source, entry or attribute cannot be read; the rest is kept"
+    MATH = Level.WARN, "a formula cannot be converted"
+    UNUSED = Level.INFO, "nothing uses an entry, other definitions included"
+
+    def __init__(self, level: Level, meaning: str) -> None:
+        """Unpack the value.
+
+        Args:
+            level: The level unless `validation` says another.
+            meaning: When the rule finds something, as a clause.
+        """
+        self.level = level
+        self.meaning = meaning
+
+    @property
+    def key(self) -> str:
+        """The rule's name as users write it."""
+        return self.name.lower()
+
+
+class Problem(Enum):
+    """Each sentence that is ever printed, and the rule it belongs to.
+
+    `{subject}` is what the finding is about, in quotes; `{detail}` is a place or a reason.
+    """
+
+    UNDEFINED_TERM = Rule.UNDEFINED, "term not in glossary: {subject}"
+    UNDEFINED_ANCHOR = Rule.UNDEFINED, "the glossary page has no entry {subject}"
+    UNDEFINED_SEE = Rule.UNDEFINED, "'see' names a term not in glossary: {subject}"
+    DUPLICATE_TERM = Rule.DUPLICATE, "{subject} is defined already at {detail}"
+    AMBIGUOUS_LABEL = Rule.AMBIGUOUS, "{subject} is also a label of {detail}"
+    EMPTY_ENTRY = Rule.EMPTY, "{subject} has no definition"
+    NO_TERM = Rule.INVALID, "a heading without text is no entry"
+    NO_ENTRY = Rule.INVALID, "no entry found: the glossary has no level-2 heading"
+    NO_SOURCE = Rule.INVALID, "no glossary: {subject} does not exist and 'sources' is empty"
+    NO_MATCH = Rule.INVALID, "sources: {subject} matches no file"
+    NOT_MARKDOWN = Rule.INVALID, "sources: {subject} is not a Markdown file"
+    UNREADABLE = Rule.INVALID, "cannot be read: {detail}"
+    NOT_UTF8 = Rule.INVALID, "is not UTF-8: {detail}"
+    BROKEN_ATTRIBUTES = Rule.INVALID, "attributes of {subject} cannot be read: {detail}"
+    UNKNOWN_ATTRIBUTE = Rule.INVALID, "unknown attribute {subject}"
+    WRONG_VALUE = Rule.INVALID, "attribute {subject}: {detail}"
+    WRONG_OPTION = Rule.INVALID, "front matter 'grimoire': {detail}"
+    REFUSED_FORMULA = Rule.MATH, "formula {subject} cannot be converted: {detail}"
+    UNUSED_ENTRY = Rule.UNUSED, "nothing uses the entry {subject}"
+
+    def __init__(self, rule: Rule, wording: str) -> None:
+        """Unpack the value.
+
+        Args:
+            rule: The rule that finds it.
+            wording: The sentence, without its place and remedy.
+        """
+        self.rule = rule
+        self.wording = wording
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding."""
+
+    place: Place
+    """Where it was found."""
+    problem: Problem
+    """What was found."""
+    subject: str = ""
+    """What it was found of: a label, a name, a formula; as the author wrote it."""
+    detail: str = ""
+    """The other place, or the reason."""
+    suggestion: str = ""
+    """What the author may have meant."""
+
+    def __str__(self) -> str:
+        sentence = self.problem.wording.format(subject=quoted(self.subject), detail=self.detail)
+        remedy = f". Did you mean {quoted(self.suggestion)}?" if self.suggestion else ""
+        return f"{self.place}: {sentence}{remedy} [{self.problem.rule.key}]"
+
+
+def quoted(text: str) -> str:
+    """Return a text in quotes, on one line, cut to `SUBJECT_LENGTH` characters."""
+    line = " ".join(text.split())
+    if len(line) > SUBJECT_LENGTH:
+        line = line[: SUBJECT_LENGTH - 1] + "…"
+    return f"'{line}'"

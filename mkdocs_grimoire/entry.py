@@ -1,0 +1,71 @@
+"""The record of a glossary: what one entry says, and the place it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Case(StrEnum):
+    """How the letters of a label compare with those of the text."""
+
+    SMART = "smart"
+    """A word with a capital beyond its first letter is exact, any other ignores case."""
+    IGNORE = "ignore"
+    """Every word ignores case."""
+    EXACT = "exact"
+    """Every word is exact."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A line of a file, as the author sees it."""
+
+    path: str
+    """Docs path of the file, or its path from `mkdocs.yml` where it lies outside the docs."""
+    line: int = 0
+    """Line in the file, front matter counted, the first being 1; 0 means the file as a whole."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """One entry. Two entries are equal only if they are the same object."""
+
+    term: str
+    """The preferred label, as plain text."""
+    anchor: str
+    """Fragment of the entry on the glossary page; no two entries share one."""
+    place: Place
+    """Where the entry's heading stands."""
+    heading: str
+    """Markdown of the heading, without its attributes."""
+    definition: str = ""
+    """Markdown below the heading."""
+    definition_line: int = 0
+    """The line of the file on which the definition begins."""
+    aliases: tuple[str, ...] = ()
+    """Other labels that the author listed."""
+    found: tuple[str, ...] = ()
+    """Labels read out of the text (`Long Form (LF)`); they give way to labels that were listed."""
+    hidden: tuple[str, ...] = ()
+    """Labels that match and are never shown."""
+    short: str = ""
+    """Markdown that a card shows instead of the definition's first paragraph."""
+    see: tuple[str, ...] = ()
+    """Names of related entries."""
+    tags: tuple[str, ...] = ()
+    """Words to group entries by."""
+    case: Case | None = None
+    """The entry's own case rule, overruling the site's."""
+    autolink: bool = True
+    """Whether prose is linked; references are, always."""
+    attributes: tuple[tuple[str, str], ...] = ()
+    """Other attributes of the heading (`class`, `lang`, …), as HTML names and values."""
+
+    @property
+    def known_as(self) -> tuple[str, ...]:
+        """The labels that a reader is shown beside the term."""
+        return (*self.aliases, *self.found)

@@ -1,0 +1,88 @@
+"""The forms of a label that a text may use: its case rule, and its regular plurals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from mkdocs_grimoire.entry import Case, Entry
+from mkdocs_grimoire.words import has_inner_capital, normal, units
+
+SIBILANTS = ("s", "x", "z", "ch", "sh")
+VOWELS = "aeiou"
+
+
+class Form(NamedTuple):
+    """One way to write a label."""
+
+    words: tuple[str, ...]
+    """The label's words, gaps and symbols, letters as the label has them."""
+    exact: tuple[bool, ...]
+    """For each of them, whether its case counts."""
+    entry: Entry
+    """The entry that it stands for."""
+    plural: bool = False
+    """Whether it is derived, and gives way to any label."""
+
+    @property
+    def key(self) -> str:
+        """What two forms share that differ in case alone."""
+        return "".join(self.words).casefold()
+
+    @property
+    def identity(self) -> str:
+        """What two forms share that match the same texts."""
+        return "".join(
+            word if exact else word.casefold()
+            for word, exact in zip(self.words, self.exact, strict=True)
+        )
+
+    def accepts(self, words: list[str]) -> bool:
+        """Return whether the words of a text, equal but for case, are written as this form asks."""
+        return all(
+            not exact or mine == theirs
+            for mine, theirs, exact in zip(self.words, words, self.exact, strict=True)
+        )
+
+
+def form(label: str, entry: Entry, case: Case) -> Form | None:
+    """Return the form of a label as it is written, or None if there is nothing to write.
+
+    Args:
+        label: A label of the entry.
+        entry: The entry; its own case rule, if any, goes first.
+        case: The site's case rule.
+    """
+    words = tuple(unit.text for unit in units(normal(label).strip()))
+    return Form(words, _exactness(words, entry.case or case), entry) if words else None
+
+
+def _exactness(words: tuple[str, ...], case: Case) -> tuple[bool, ...]:
+    """Return for each word whether its case counts."""
+    if case is Case.SMART:
+        if len(words) == 1 and len(words[0]) == 1:
+            return (True,)
+        return tuple(has_inner_capital(word) for word in words)
+    return (case is Case.EXACT,) * len(words)
+
+
+def plurals(singular: Form) -> Iterator[Form]:
+    """Yield the regular English plurals of a form, made of its last word."""
+    last = singular.words[-1]
+    if len(last) == 1 or not last[-1].isalpha() or not last.isascii():
+        return
+    for plural in _plural_words(last):
+        yield singular._replace(words=(*singular.words[:-1], plural), plural=True)
+
+
+def _plural_words(word: str) -> Iterator[str]:
+    """Yield the regular plurals of a word; two where English has both."""
+    lower = word.casefold()
+    if lower.endswith(SIBILANTS):
+        yield f"{word}es"
+    elif lower[-1] == "y" and lower[-2] not in VOWELS and not word[-1].isupper():
+        yield f"{word[:-1]}ies"
+    else:
+        yield f"{word}s"
+        if lower[-1] == "o" and lower[-2] not in VOWELS:
+            yield f"{word}es"

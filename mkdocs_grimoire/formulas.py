@@ -1,0 +1,56 @@
+"""Which dollars and brackets of a Markdown text are formulas."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+FORMULA = re.compile(
+    r"""
+      \\\$                                                       # an escaped dollar is a dollar
+    | \$\$(?P<display>(?:[^$\\]|\\.)+?)\$\$
+    | (?<!\$)\$(?![\s$])(?P<inline>(?:[^$\\]|\\.)+?)(?<!\s)\$(?![\d$])
+    | \\\((?P<round>(?:[^\\]|\\(?!\)).)+?)\\\)
+    | \\\[(?P<square>(?:[^\\]|\\(?!\]).)+?)\\\]
+    | \$                                                         # any other is money
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+"""Pandoc's rule: the opening dollar has no space after it, the closing one none before it and no
+digit after it (Pandoc User's Guide, `tex_math_dollars`)."""
+
+
+BLOCK = re.compile(
+    r"""
+    ^[ ]{0,3}(?:
+        \$\$(?P<display>(?:[^$\\]|\\.)+?)\$\$
+      | \\\[(?P<square>(?:[^\\]|\\(?!\]).)+?)\\\]
+      | (?P<environment>\\begin\{(?P<name>[A-Za-z]+\*?)\}.+?\\end\{(?P=name)\})
+    )[ \t]*$
+    """,
+    re.VERBOSE | re.DOTALL | re.MULTILINE,
+)
+"""A formula that is a block of its own, blank lines and all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula, as the author wrote it."""
+
+    tex: str
+    """LaTeX, without its delimiters."""
+    is_display: bool
+    """Whether it stands on a line of its own."""
+
+
+def formula(found: re.Match[str]) -> Formula | None:
+    """Return the formula of a match of `FORMULA`, or None if the match is only a dollar."""
+    display = found["display"] or found["square"]
+    tex = display or found["inline"] or found["round"]
+    return Formula(tex.strip(), bool(display)) if tex else None
+
+
+def block_formula(found: re.Match[str]) -> Formula:
+    """Return the formula of a match of `BLOCK`."""
+    tex = found["display"] or found["square"] or found["environment"]
+    return Formula(tex.strip(), is_display=True)

@@ -1,0 +1,213 @@
+"""Decides which labels of a document are linked, and puts the links into its tree."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import groupby
+from typing import NamedTuple, Protocol
+from xml.etree.ElementTree import Element
+
+from mkdocs_grimoire.entry import Entry
+from mkdocs_grimoire.formulas import FORMULA
+from mkdocs_grimoire.matcher import Matcher
+from mkdocs_grimoire.runs import HEADINGS, Landmark, Piece, Run, walk
+from mkdocs_grimoire.uses import Section, Use
+
+ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.)[^\s<>]+|[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+")
+"""A bare URL or an e-mail address."""
+
+LINK_CLASS = "grimoire-term"
+"""Class of every link to an entry, occurrence or reference."""
+
+KEY = "data-grimoire"
+"""Attribute that says which entry's card a link opens."""
+
+
+class Autolink(StrEnum):
+    """Which occurrences of an entry are linked."""
+
+    PAGE = "page"
+    """The first on a page."""
+    SECTION = "section"
+    """The first under each heading."""
+    ALL = "all"
+    """Every one."""
+    OFF = "off"
+    """None."""
+
+
+class Document(Protocol):
+    """What the converter of a document knows of it."""
+
+    def raw(self, number: int) -> str:
+        """Return the raw HTML that a placeholder of Python-Markdown stands for."""
+
+    def is_atomic(self, text: str) -> bool:
+        """Return whether a node's text is one that nobody may touch."""
+
+    def section(self, heading: Element) -> Section | None:
+        """Return the section that a heading begins, or None for the title of the page."""
+
+    def href(self, entry: Entry) -> str:
+        """Return the link from the document to an entry."""
+
+
+class _Candidate(NamedTuple):
+    """A stretch of a run that names an entry: an occurrence, or a link that the author made."""
+
+    start: int
+    end: int
+    entry: Entry
+    is_reference: bool
+
+
+class _Link(NamedTuple):
+    """A link to be made of a part of a node's text."""
+
+    piece: Piece
+    start: int
+    end: int
+    entry: Entry
+
+
+@dataclass(slots=True)
+class _Scope:
+    """Where the walk is, and which entries have been used there."""
+
+    section: Section | None = None
+    definition_of: Entry | None = None
+    seen: set[Entry] = field(default_factory=set)
+
+
+class Linker:
+    """Links one document, nothing more."""
+
+    def __init__(self, matcher: Matcher, document: Document, autolink: Autolink) -> None:
+        """Prepare.
+
+        Args:
+            matcher: Finds the labels.
+            document: What the document's converter knows.
+            autolink: Which occurrences are linked.
+        """
+        self._matcher = matcher
+        self._document = document
+        self._autolink = autolink
+        self._scope = _Scope()
+        self._uses: list[Use] = []
+        self._links: list[_Link] = []
+
+    def link(
+        self,
+        root: Element,
+        references: dict[Element, Entry],
+        definitions: dict[Element, Entry],
+    ) -> list[Use]:
+        """Link the occurrences in the document.
+
+        Args:
+            root: The document, its headings with their ids. It is changed in place.
+            references: The links that the author made; they count as uses.
+            definitions: The headings that begin an entry's definition. Each definition counts as a
+                page of its own, and its own entry is not linked in it.
+
+        Returns:
+            The uses, references included, in the order of the document.
+        """
+        for item in walk(root, raw=self._document.raw, is_atomic=self._document.is_atomic):
+            if isinstance(item, Landmark):
+                self._pass(item.element, definitions)
+            else:
+                self._take(item, references)
+        # From the end, so that the child numbers of the pieces before stay right.
+        for _, links in groupby(reversed(self._links), key=lambda link: id(link.piece)):
+            self._insert(list(links)[::-1])
+        return self._uses
+
+    def _pass(self, element: Element, definitions: dict[Element, Entry]) -> None:
+        """Pass a landmark: another section, another definition, or the footnotes."""
+        scope = self._scope
+        is_heading = element.tag in HEADINGS
+        scope.section = self._document.section(element) if is_heading else None
+        if element in definitions or not is_heading:
+            scope.definition_of = definitions.get(element)
+            scope.seen.clear()
+        elif self._autolink is Autolink.SECTION:
+            scope.seen.clear()
+
+    def _take(self, run: Run, references: dict[Element, Entry]) -> None:
+        """Note the uses in a run, and the links to be made of them."""
+        for candidate in self._candidates(run, references):
+            entry = candidate.entry
+            if not candidate.is_reference:
+                if not self._wants(entry):
+                    continue
+                piece = run.piece_at(candidate.start)
+                self._links.append(_Link(piece, candidate.start, candidate.end, entry))
+            self._scope.seen.add(entry)
+            surface = run.text[candidate.start : candidate.end]
+            scope = self._scope
+            self._uses.append(
+                Use(entry, surface, candidate.is_reference, scope.section, scope.definition_of)
+            )
+
+    def _wants(self, entry: Entry) -> bool:
+        """Return whether an occurrence of an entry is to be linked here."""
+        if entry is self._scope.definition_of:
+            return False
+        return self._autolink is Autolink.ALL or entry not in self._scope.seen
+
+    def _candidates(self, run: Run, references: dict[Element, Entry]) -> list[_Candidate]:
+        """Return what names an entry in a run, in order."""
+        marked = [
+            _Candidate(
+                start, start + len("".join(link.itertext())), references[link], is_reference=True
+            )
+            for start, link in run.links
+            if link in references
+        ]
+        if self._autolink is Autolink.OFF or not run.pieces:
+            return marked
+        found = [
+            _Candidate(*match, is_reference=False)
+            for match in self._matcher.find(_without_addresses_and_formulas(run.text))
+            if run.may_link(match.start, match.end)
+        ]
+        return sorted([*marked, *found], key=lambda candidate: candidate.start)
+
+    def _insert(self, links: list[_Link]) -> None:
+        """Make links of parts of one node's text."""
+        piece = links[0].piece
+        source, parent = piece.source, piece.parent
+        starts = [piece.source_index(link.start) for link in links]
+        elements = []
+        for link, start, following in zip(links, starts, [*starts[1:], len(source)], strict=True):
+            end = piece.source_index(link.end)
+            element = Element("a", link_attributes(link.entry, self._document.href(link.entry)))
+            element.text, element.tail = source[start:end], source[end:following]
+            elements.append(element)
+        if piece.child < 0:
+            parent.text = source[: starts[0]]
+        else:
+            parent[piece.child].tail = source[: starts[0]]
+        parent[piece.child + 1 : piece.child + 1] = elements
+
+
+def link_attributes(entry: Entry, href: str) -> dict[str, str]:
+    """Return the attributes of a link to an entry."""
+    return {"class": LINK_CLASS, KEY: entry.anchor, "href": href}
+
+
+def _without_addresses_and_formulas(text: str) -> str:
+    """Return a text of the same length in which nothing in a URL or a formula can be found."""
+    if "://" in text or "@" in text or "www." in text:
+        text = ADDRESS.sub(_blank, text)
+    if "$" in text or "\\" in text:
+        text = FORMULA.sub(_blank, text)
+    return text
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "\x00" * len(found[0])

@@ -1,0 +1,207 @@
+"""What in a Markdown text is code, where its headings are, and on which line something stands.
+
+Nothing here converts Markdown. It only tells apart what is written from what is quoted, so that a
+heading in a code block is no entry and a reference in a code span is no reference.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+FENCE = re.compile(r"^[ \t>]*(?P<marks>`{3,}|~{3,})(?P<info>[^\n]*)$", re.MULTILINE)
+BACKTICKS = re.compile(r"(?<!\\)`+|\n[ \t]*\n")
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+ATX = re.compile(r"(?P<marks>#{1,6})[ \t]*(?P<text>.*?)(?:[ \t]+#+)?[ \t]*$")
+SETEXT = re.compile(r"(?P<mark>=+|-+)[ ]*$")
+
+
+def blank_code(text: str) -> str:
+    """Blank out code and comments, keeping every other character at its place.
+
+    Args:
+        text: Markdown.
+
+    Returns:
+        A text of the same length and lines in which fenced blocks, code spans and comments are
+        blanks. A fence or a span that nothing closes is text, as in Python-Markdown.
+    """
+    text = _blank(text, _fences(text))
+    text = _blank(text, _spans(text))
+    if "<!--" in text:
+        text = _blank(text, [found.span() for found in COMMENT.finditer(text)])
+    return text
+
+
+def _blank(text: str, spans: list[tuple[int, int]]) -> str:
+    """Replace what stands in the spans, which are sorted and disjoint, by blanks."""
+    parts, position = [], 0
+    for start, end in spans:
+        parts.append(text[position:start])
+        parts.append(re.sub(r"[^\n]", " ", text[start:end]))
+        position = end
+    return "".join([*parts, text[position:]])
+
+
+def _fences(text: str) -> list[tuple[int, int]]:
+    """Return the spans of fenced blocks, their fences included."""
+    spans = []
+    opened: re.Match[str] | None = None
+    lines = list(FENCE.finditer(text))
+    longest = _longest_closing(lines)
+    for number, line in enumerate(lines):
+        marks = line["marks"]
+        if opened is None:
+            if len(marks) <= longest[number][marks[0]] and "`" not in line["info"]:
+                opened = line
+        elif _closes(opened["marks"], line):
+            spans.append((opened.start(), line.end()))
+            opened = None
+    return spans
+
+
+def _closes(opening: str, line: re.Match[str]) -> bool:
+    """Return whether a line of fence marks closes the opening ones."""
+    marks = line["marks"]
+    return marks[0] == opening[0] and len(marks) >= len(opening) and not line["info"].strip()
+
+
+def _longest_closing(lines: list[re.Match[str]]) -> list[dict[str, int]]:
+    """Return for each line of fence marks the longest bare fence of either kind that follows."""
+    longest, seen = [], {"`": 0, "~": 0}
+    for line in reversed(lines):
+        longest.append(dict(seen))
+        if not line["info"].strip():
+            kind = line["marks"][0]
+            seen[kind] = max(seen[kind], len(line["marks"]))
+    return longest[::-1]
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Return code spans: between runs of as many backticks, within one paragraph."""
+    spans: list[tuple[int, int]] = []
+    for runs in _paragraph_runs(text):
+        places: dict[int, list[int]] = defaultdict(list)
+        for start, end in runs:
+            places[end - start].append(start)
+        position = -1
+        for start, end in runs:
+            if start < position:
+                continue
+            same = places[end - start]
+            following = bisect_right(same, start)
+            if following < len(same):
+                position = same[following] + end - start
+                spans.append((start, position))
+    return spans
+
+
+def _paragraph_runs(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Yield the runs of backticks of each paragraph that has more than one."""
+    runs: list[tuple[int, int]] = []
+    for found in BACKTICKS.finditer(text):
+        if found[0][0] == "`":
+            runs.append(found.span())
+        else:
+            yield runs
+            runs = []
+    yield runs
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a Markdown text."""
+
+    line: int
+    """Its line, the first being 0."""
+    lines: int
+    """How many lines it takes: 1, or 2 if it is underlined."""
+    level: int
+    """1 to 6."""
+    text: str
+    """Its Markdown."""
+
+
+def headings(text: str) -> list[Heading]:
+    """Return the headings at the top level of a Markdown text, as Python-Markdown finds them.
+
+    Args:
+        text: Markdown without front matter.
+
+    Returns:
+        Headings of both forms. A line of `#` marks may interrupt a paragraph; an underlined heading
+        follows a blank line, another heading or nothing.
+    """
+    found: list[Heading] = []
+    lines, visible = text.split("\n"), blank_code(text).split("\n")
+    starts_block = True
+    skip = False
+    for number, line in enumerate(visible):
+        if skip:
+            skip = False
+            continue
+        heading = _atx(number, line, lines[number])
+        if heading is None and starts_block and number + 1 < len(lines):
+            heading = _setext(number, line, lines)
+            skip = heading is not None
+        if heading is not None:
+            found.append(heading)
+        starts_block = heading is not None or not lines[number].strip()
+    return found
+
+
+def _atx(number: int, visible: str, line: str) -> Heading | None:
+    """Return the heading of a line that begins with `#`, or None."""
+    if not visible.startswith("#"):
+        return None
+    mark = ATX.match(line)
+    return mark and Heading(number, 1, len(mark["marks"]), mark["text"].strip())
+
+
+def _setext(number: int, visible: str, lines: list[str]) -> Heading | None:
+    """Return the heading of a line that the next one underlines, or None."""
+    mark = SETEXT.match(lines[number + 1])
+    if mark is None or not visible.strip() or visible.startswith(("    ", "\t")):
+        return None
+    return Heading(number, 2, 1 if mark["mark"][0] == "=" else 2, lines[number].strip())
+
+
+class Lines:
+    """Finds the lines on which something is written outside code, and nothing more."""
+
+    def __init__(self, text: str, first_line: int = 1) -> None:
+        """Keep the text; nothing is searched yet.
+
+        Args:
+            text: Markdown.
+            first_line: The number of its first line in the file.
+        """
+        self._text = text
+        self._first_line = first_line
+
+    @cached_property
+    def _visible(self) -> str:
+        return blank_code(self._text)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self._text))]
+
+    def find(self, wanted: str) -> list[int]:
+        """Return the line of each place where a text is written, in order.
+
+        Args:
+            wanted: The exact text; a letter, digit or hyphen must not follow it.
+
+        Returns:
+            Lines in the file; empty if it is written nowhere, as when a macro made it.
+        """
+        pattern = re.compile(re.escape(wanted) + r"(?![\w-])")
+        return [
+            bisect_right(self._starts, found.start()) - 1 + self._first_line
+            for found in pattern.finditer(self._visible)
+        ]

@@ -1,0 +1,256 @@
+"""The MkDocs edge: reads the sources, serves the events, logs the findings."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pathspec
+from markdown import Markdown
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import get_relative_url, meta
+from mkdocs.utils.templates import TemplateContext
+
+from mkdocs_grimoire.build import Build, Page, start_build
+from mkdocs_grimoire.cards import templates
+from mkdocs_grimoire.config import GrimoireConfig
+from mkdocs_grimoire.diagnostics import Diagnostic, Level, Problem
+from mkdocs_grimoire.entry import Place
+from mkdocs_grimoire.extension import GrimoireExtension, heading_text, slugifier
+from mkdocs_grimoire.linker import Autolink
+from mkdocs_grimoire.markup import Lines
+from mkdocs_grimoire.page import UseLine, fill_backlinks, page_markdown
+from mkdocs_grimoire.reading import SourceReader, decode
+from mkdocs_grimoire.source import Anchors, parse
+from mkdocs_grimoire.uses import Backlink
+
+log = get_plugin_logger("grimoire")
+
+LOG_LEVELS = {Level.WARN: logging.WARNING, Level.INFO: logging.INFO}
+
+ASSETS = Path(__file__).parent / "assets"
+ASSETS_URI = "assets/grimoire"
+SCRIPT = "grimoire.js"
+STYLE = "grimoire.css"
+
+
+class GrimoirePlugin(BasePlugin[GrimoireConfig]):
+    """Serves MkDocs' events, each with one call to the core.
+
+    It defines no `on_startup`, so that `mkdocs serve` makes a new plugin for each build and nothing
+    can survive from one to the next.
+    """
+
+    _build: Build | None = None
+    _nav_order: tuple[str, ...] = ()
+    _use_lines: dict[str, list[UseLine]]
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add the Markdown extension, the script and the style, and watch the sources."""
+        self._build = None
+        self._use_lines = {}
+        self._excluded = pathspec.GitIgnoreSpec.from_lines(self.config.exclude)
+        if not any(isinstance(known, GrimoireExtension) for known in config.markdown_extensions):
+            extension = GrimoireExtension(lambda: self._build, self._page_of)
+            config.markdown_extensions.append(extension)  # type: ignore[arg-type] # MkDocs hands it on
+        style, script = f"{ASSETS_URI}/{STYLE}", f"{ASSETS_URI}/{SCRIPT}"
+        if style not in config.extra_css:
+            config.extra_css.insert(0, style)  # first, so that the site's own style wins
+        if self.config.tooltips and script not in config.extra_javascript:
+            config.extra_javascript.append(script)
+        root = _root(config)
+        config.watch += [
+            str(path) for path in SourceReader(str).match(self.config.sources, root, "")
+        ]
+        return config
+
+    @event_priority(-50)  # after plugins that generate or change files
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Read the sources; add the glossary page, if no file is it, and the assets."""
+        self._build = self._start_build(files, config)
+        page = files.get_file_from_path(self.config.page)
+        if page is None and self._build.glossary.entries:
+            page = File.generated(
+                config, self.config.page, content=page_markdown(self._build.layout)
+            )
+            files.append(page)
+        if page is not None and config.nav is not None:
+            # In a nav that lists it this changes nothing; in one that does not, MkDocs is content.
+            page.inclusion = InclusionLevel.NOT_IN_NAV
+        for name in (STYLE, SCRIPT):
+            uri = f"{ASSETS_URI}/{name}"
+            if files.get_file_from_path(uri) is None:
+                files.append(File.generated(config, uri, abs_src_path=str(ASSETS / name)))
+        return files
+
+    def _start_build(self, files: Files, config: MkDocsConfig) -> Build:
+        """Read the sources, the page first."""
+        reader = SourceReader(lambda text: meta.get_data(text)[0])
+        page = files.get_file_from_path(self.config.page)
+        sources = [reader.read(page.src_uri, lambda: page.content_bytes)] if page else []
+        has_page = sources[:1] not in ([], [None])
+        root, docs = _root(config), Path(config.docs_dir)
+        for path in reader.match(self.config.sources, root, _config_name(config)):
+            if page is None or not _is_same(path, page):
+                sources.append(reader.read(_shown_path(path, root, docs), path.read_bytes))
+        if page is None and not self.config.sources:
+            problem, place = Problem.NO_SOURCE, Place(_config_name(config))
+            reader.findings.append(Diagnostic(place, problem, self.config.page))
+        anchors = Anchors(slugifier(config.mdx_configs))
+        plain = heading_text(Markdown())
+        parsed = [parse(source, plain=plain, anchors=anchors) for source in sources if source]
+        return start_build(self.config.options(), parsed, reader.findings, has_page=has_page)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Note the order of the pages, for backlinks."""
+        listed = [page.file.src_uri for page in nav.pages]
+        others = [file.src_uri for file in files.documentation_pages()]
+        self._nav_order = tuple(dict.fromkeys([*listed, *others]))
+
+    def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
+        """Return the text of a glossary page that MkDocs itself would refuse to read."""
+        if page.file.src_uri != self.config.page:
+            return None
+        try:
+            content = page.file.content_bytes
+        except OSError:
+            return ""
+        return decode(page.file.src_uri, content)[0]
+
+    @event_priority(100)  # first, so that other plugins see the page that is to be converted
+    def on_page_markdown(
+        self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str | None:
+        """Return the Markdown of the glossary page, made of the entries."""
+        build = self._build
+        if build is None:
+            return None
+        build.uses.forget(page.file.src_uri)
+        if page.file.src_uri != self.config.page or not build.glossary.entries:
+            return None
+        return page_markdown(build.layout)
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        """Log what was found, all pages being converted, and gather the backlinks."""
+        build = self._build
+        if build is None:
+            return
+        self._convert_skipped_page(build, config, files)
+        for finding in build.finish():
+            self._log(finding, is_strict=bool(config.strict))
+        if build.options.backlinks:
+            self._use_lines = _use_lines(build, self._nav_order, files)
+
+    def _convert_skipped_page(self, build: Build, config: MkDocsConfig, files: Files) -> None:
+        """Convert the glossary page for its cards, where a dirty build has left it out."""
+        file = files.get_file_from_path(self.config.page)
+        if file is None or file.page is None or file.page.content is not None:
+            return
+        file.page.markdown = page_markdown(build.layout)
+        file.page.render(config, files)
+
+    def _log(self, finding: Diagnostic, *, is_strict: bool) -> None:
+        """Log a finding. Under `--quiet` MkDocs neither shows nor counts warnings: an error is both."""
+        level = self.config.validation.level(finding.problem.rule)
+        if level is Level.WARN and is_strict and not log.isEnabledFor(logging.WARNING):
+            log.error("%s", finding)
+        elif level is not Level.IGNORE:
+            log.log(LOG_LEVELS[level], "%s", finding)
+
+    @event_priority(-100)  # after search has read the page
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        """Fill the backlinks of the glossary page, and add each page's cards to its end."""
+        build, content = self._build, page.content
+        if build is None or content is None:
+            return
+        if page.file.src_uri == self.config.page:
+            content = fill_backlinks(content, lambda anchor: self._use_lines.pop(anchor, ()))
+        used = build.uses.entries_on(page.file.src_uri)
+        page.content = content + templates(used, build.cards, page.url)
+
+    def _page_of(self, md: Markdown) -> Page | None:
+        """Return the page that a converter is at work on, as MkDocs' own link processor knows it."""
+        if "relpath" not in md.treeprocessors:
+            return None
+        file: File = md.treeprocessors["relpath"].file  # type: ignore[attr-defined] # MkDocs sets it
+        return Page(file.src_uri, file.url, self._autolink(file), lambda: file.content_string)
+
+    def _autolink(self, file: File) -> Autolink:
+        """Return which occurrences are linked on a page: its front matter overrules the site."""
+        default = Autolink(self.config.autolink)
+        if self._excluded.match_file(file.src_uri):
+            default = Autolink.OFF
+        wanted = file.page.meta.get("grimoire", True) if file.page else True
+        if isinstance(wanted, dict):
+            unknown = [str(key) for key in wanted if key != "autolink"]
+            if unknown:
+                self._report(file, f"unknown option '{unknown[0]}', expected 'autolink'")
+            wanted = wanted.get("autolink", True)
+        if wanted is None or wanted is True:
+            return default
+        try:
+            return Autolink.OFF if wanted is False else Autolink(wanted)
+        except ValueError:
+            choices = ", ".join(Autolink)
+            self._report(file, f"expected true, false or autolink: {choices}; got '{wanted}'")
+            return default
+
+    def _report(self, file: File, detail: str) -> None:
+        """Report what is wrong with a page's front matter."""
+        lines = Lines(file.content_string).find("grimoire:")
+        place = Place(file.src_uri, lines[0] if lines else 0)
+        if self._build:
+            self._build.findings.append(Diagnostic(place, Problem.WRONG_OPTION, detail=detail))
+
+
+def _use_lines(build: Build, order: Iterable[str], files: Files) -> dict[str, list[UseLine]]:
+    """Return the backlinks of each entry, by its fragment, as lines on the glossary page."""
+    glossary_page = files.get_file_from_path(build.options.page)
+    base = glossary_page.url if glossary_page else ""
+    lines: dict[str, list[UseLine]] = {}
+    for entry, places in build.uses.backlinks(order).items():
+        lines[entry.anchor] = [_use_line(place, base, files) for place in places]
+    return lines
+
+
+def _use_line(place: Backlink, base: str, files: Files) -> UseLine:
+    """Return a backlink as a line on the page with the URL `base`."""
+    file = files.get_file_from_path(place.page)
+    if file is None or file.page is None:
+        return UseLine("", place.page, "")
+    href = get_relative_url(file.url, base)
+    title = str(file.page.title or file.src_uri)
+    if place.section is None:
+        return UseLine(href, title, "")
+    return UseLine(f"{href}#{place.section.anchor}", title, place.section.title)
+
+
+def _root(config: MkDocsConfig) -> Path:
+    """Return the folder of the configuration, to which sources are relative."""
+    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+
+
+def _config_name(config: MkDocsConfig) -> str:
+    """Return the name of the configuration file."""
+    return Path(config.config_file_path or "mkdocs.yml").name
+
+
+def _is_same(path: Path, page: File) -> bool:
+    """Return whether a source is the glossary page itself."""
+    return page.abs_src_path is not None and path.resolve() == Path(page.abs_src_path).resolve()
+
+
+def _shown_path(path: Path, root: Path, docs: Path) -> str:
+    """Return the docs path of a source, or its path from the configuration if it is outside."""
+    for folder in (docs, root):
+        if path.is_relative_to(folder):
+            return path.relative_to(folder).as_posix()
+    return path.as_posix()

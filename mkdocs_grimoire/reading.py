@@ -1,0 +1,86 @@
+"""Reads the files of a glossary as text, whatever is in them."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePath
+
+from mkdocs_grimoire.diagnostics import Diagnostic, Problem
+from mkdocs_grimoire.entry import Place
+from mkdocs_grimoire.source import Source
+
+MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+
+
+def decode(path: str, content: bytes) -> tuple[str, list[Diagnostic]]:
+    """Return the text of a file, its line ends those of Unix, and what is wrong with it.
+
+    Args:
+        path: How the file is named in a finding.
+        content: The file. What is not UTF-8 is shown as U+FFFD, so that the rest is kept.
+    """
+    findings = []
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        detail = f"byte 0x{content[error.start]:02x}"
+        findings.append(Diagnostic(Place(path, line), Problem.NOT_UTF8, detail=detail))
+        text = content.decode("utf-8-sig", errors="replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd"), findings
+
+
+class SourceReader:
+    """Reads sources and keeps what was wrong with them, nothing more."""
+
+    def __init__(self, body: Callable[[str], str]) -> None:
+        """Prepare.
+
+        Args:
+            body: Returns a text without its front matter; what it returns ends the text.
+        """
+        self._body = body
+        self.findings: list[Diagnostic] = []
+
+    def read(self, path: str, content: Callable[[], bytes]) -> Source | None:
+        """Return a source, or None if its file cannot be read.
+
+        Args:
+            path: How the file is named in findings.
+            content: Returns what is in the file.
+        """
+        try:
+            text, findings = decode(path, content())
+        except OSError as error:
+            detail = error.strerror or str(error)
+            self.findings.append(Diagnostic(Place(path), Problem.UNREADABLE, detail=detail))
+            return None
+        self.findings += findings
+        body = self._body(text)
+        return Source(path, body, text.count("\n") - body.count("\n") + 1)
+
+    def match(self, patterns: list[str], root: Path, config_name: str) -> Iterator[Path]:
+        """Yield the files that patterns name, each once, in the order of the patterns.
+
+        Args:
+            patterns: Paths or globs, relative to the root.
+            root: The folder of the configuration.
+            config_name: How the configuration is named in findings.
+        """
+        seen: set[Path] = set()
+        for pattern in patterns:
+            found = sorted(glob.glob(pattern, root_dir=root, recursive=True))  # noqa: PTH207 - takes `root_dir` and absolute patterns
+            files = [root / name for name in found if not (root / name).is_dir()]
+            if not files:
+                problem = Problem.NO_MATCH
+                self.findings.append(Diagnostic(Place(config_name), problem, pattern))
+            for file in files:
+                if file in seen:
+                    continue
+                seen.add(file)
+                if file.suffix.lower() in MARKDOWN_SUFFIXES:
+                    yield file
+                else:
+                    problem, subject = Problem.NOT_MARKDOWN, PurePath(file).name
+                    self.findings.append(Diagnostic(Place(config_name), problem, subject))

@@ -1,0 +1,95 @@
+"""The uses of entries, and what follows from them: backlinks, and entries that nothing uses."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mkdocs_grimoire.entry import Entry
+from mkdocs_grimoire.glossary import Glossary
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page that has a heading and a fragment."""
+
+    anchor: str
+    """Fragment of the heading."""
+    title: str
+    """Text of the heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A place in the text that is linked to an entry."""
+
+    entry: Entry
+    """The entry."""
+    surface: str
+    """The words as the author wrote them."""
+    is_reference: bool
+    """Whether the author marked it; else the scan found it."""
+    section: Section | None
+    """The part of the page, or None before its first section."""
+    definition_of: Entry | None = None
+    """The entry whose definition it stands in, or None in ordinary text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """The way from an entry back to a place that uses it."""
+
+    page: str
+    """Docs path of the page."""
+    section: Section | None
+    """The part of the page."""
+
+
+class UseIndex:
+    """Keeps the uses of each page, nothing more."""
+
+    def __init__(self) -> None:
+        self._by_page: dict[str, list[Use]] = {}
+
+    def forget(self, page: str) -> None:
+        """Drop the uses of a page that is about to be read anew."""
+        self._by_page.pop(page, None)
+
+    def add(self, page: str, uses: Iterable[Use]) -> None:
+        """Add uses to those of a page, whose text may be converted in parts."""
+        self._by_page.setdefault(page, []).extend(uses)
+
+    def entries_on(self, page: str) -> list[Entry]:
+        """Return the entries used on a page, each once, in the order of their first use."""
+        return list(dict.fromkeys(use.entry for use in self._by_page.get(page, ())))
+
+    def backlinks(self, pages: Iterable[str]) -> dict[Entry, list[Backlink]]:
+        """Return the places that use each entry, each place once.
+
+        Args:
+            pages: Docs paths in the order of the navigation. Definitions count as no place.
+        """
+        links: dict[Entry, dict[Backlink, None]] = defaultdict(dict)
+        for page in pages:
+            for use in self._by_page.get(page, ()):
+                if use.definition_of is None:
+                    links[use.entry][Backlink(page, use.section)] = None
+        return {entry: list(places) for entry, places in links.items()}
+
+    def unused(self, glossary: Glossary) -> list[Entry]:
+        """Return the entries that no page uses, nor any definition of an entry in use."""
+        in_definitions: dict[Entry, set[Entry]] = defaultdict(set)
+        reached: set[Entry] = set()
+        for uses in self._by_page.values():
+            for use in uses:
+                if use.definition_of is None:
+                    reached.add(use.entry)
+                else:
+                    in_definitions[use.definition_of].add(use.entry)
+        waiting = list(reached)
+        while waiting:
+            following = in_definitions.pop(waiting.pop(), set()) - reached
+            reached |= following
+            waiting.extend(following)
+        return [entry for entry in glossary.entries if entry not in reached]
