@@ -1,4 +1,4 @@
-"""The cards: what hovering a term shows, made once for each entry, put on each page that uses it."""
+"""The cards: what hovering a term shows, made once and put on each page that uses the entry."""
 
 from __future__ import annotations
 

@@ -150,6 +150,25 @@ def complete(
     return links, findings
 
 
+def definitions_begin(root: Element, found: Sequence[Definition]) -> dict[Element, Entry | None]:
+    """Return the elements at the top of the page at which another definition begins, or none does.
+
+    Args:
+        root: The page.
+        found: The entries on it.
+    """
+    if not found:
+        return {}
+    inside = {block for definition in found for block in definition.blocks}
+    begins: dict[Element, Entry | None] = {
+        child: None
+        for child in root
+        if child not in inside and (child.tag in HEADINGS or child.get("class") == FOOTNOTES)
+    }
+    begins.update((definition.heading, definition.entry) for definition in found)
+    return begins
+
+
 def find_raw(definition: Definition, numbers: Container[int]) -> list[int]:
     """Return which placeholders of raw HTML stand in a definition, in order.
 

@@ -18,7 +18,13 @@ from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
 
 from mkdocs_grimoire.build import Build, Math, Page
 from mkdocs_grimoire.cards import card, card_content
-from mkdocs_grimoire.definitions import Definition, complete, find_definitions, find_raw
+from mkdocs_grimoire.definitions import (
+    Definition,
+    complete,
+    definitions_begin,
+    find_definitions,
+    find_raw,
+)
 from mkdocs_grimoire.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.entry import Entry
 from mkdocs_grimoire.formulas import BLOCK, FORMULA, Formula, block_formula, formula
@@ -114,9 +120,10 @@ class _Conversion:
         """Convert a formula and return the placeholder of its HTML."""
         number = self.md.htmlStash.html_counter
         try:
-            wide = ' class="grimoire-math"' if found.is_display or len(found.tex) > LONG else ""
+            is_wide = found.is_display or len(found.tex) > LONG
+            classes = "grimoire-math grimoire-wide" if is_wide else "grimoire-math"
             mathml = to_mathml(found.tex, is_display=found.is_display)
-            markup = f"<{tag}{wide} data-search-exclude>{mathml}</{tag}>"
+            markup = f'<{tag} class="{classes}" data-search-exclude>{mathml}</{tag}>'
         except RefusedFormulaError as error:
             self.refused[number] = found, str(error)
             opening, closing = ("\\[", "\\]") if found.is_display else ("\\(", "\\)")
@@ -300,8 +307,8 @@ class _Occurrences(Treeprocessor):
         if work.build is None or work.page is None:
             return
         linker = Linker(work.build.matcher, work, work.page.autolink)
-        headings = {definition.heading: definition.entry for definition in work.definitions}
-        work.build.uses.add(work.page.path, linker.link(root, work.references, headings))
+        begins = definitions_begin(root, work.definitions)
+        work.build.uses.add(work.page.path, linker.link(root, work.references, begins))
 
 
 class _Cards(Treeprocessor):

@@ -103,15 +103,16 @@ class Linker:
         self,
         root: Element,
         references: dict[Element, Entry],
-        definitions: dict[Element, Entry],
+        definitions: dict[Element, Entry | None],
     ) -> list[Use]:
         """Link the occurrences in the document.
 
         Args:
             root: The document, its headings with their ids. It is changed in place.
             references: The links that the author made; they count as uses.
-            definitions: The headings that begin an entry's definition. Each definition counts as a
-                page of its own, and its own entry is not linked in it.
+            definitions: The elements that begin an entry's definition, or text that belongs to
+                none (None). Each definition counts as a page of its own, and its own entry is not
+                linked in it.
 
         Returns:
             The uses, references included, in the order of the document.
@@ -126,15 +127,14 @@ class Linker:
             self._insert(list(links)[::-1])
         return self._uses
 
-    def _pass(self, element: Element, definitions: dict[Element, Entry]) -> None:
+    def _pass(self, element: Element, definitions: dict[Element, Entry | None]) -> None:
         """Pass a landmark: another section, another definition, or the footnotes."""
         scope = self._scope
         is_heading = element.tag in HEADINGS
         scope.section = self._document.section(element) if is_heading else None
-        if element in definitions or not is_heading:
-            scope.definition_of = definitions.get(element)
-            scope.seen.clear()
-        elif self._autolink is Autolink.SECTION:
+        if element in definitions:
+            scope.definition_of = definitions[element]
+        if element in definitions or self._autolink is Autolink.SECTION:
             scope.seen.clear()
 
     def _take(self, run: Run, references: dict[Element, Entry]) -> None:

@@ -96,9 +96,11 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         sources = [reader.read(page.src_uri, lambda: page.content_bytes)] if page else []
         has_page = sources[:1] not in ([], [None])
         root, docs = _root(config), Path(config.docs_dir)
-        for path in reader.match(self.config.sources, root, _config_name(config)):
-            if page is None or not _is_same(path, page):
-                sources.append(reader.read(_shown_path(path, root, docs), path.read_bytes))
+        sources += [
+            reader.read(_shown_path(path, root, docs), path.read_bytes)
+            for path in reader.match(self.config.sources, root, _config_name(config))
+            if page is None or not _is_same(path, page)
+        ]
         if page is None and not self.config.sources:
             problem, place = Problem.NO_SOURCE, Place(_config_name(config))
             reader.findings.append(Diagnostic(place, problem, self.config.page))
@@ -156,7 +158,7 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         file.page.render(config, files)
 
     def _log(self, finding: Diagnostic, *, is_strict: bool) -> None:
-        """Log a finding. Under `--quiet` MkDocs neither shows nor counts warnings: an error is both."""
+        """Log a finding; as an error under `--quiet`, where MkDocs does not count warnings."""
         level = self.config.validation.level(finding.problem.rule)
         if level is Level.WARN and is_strict and not log.isEnabledFor(logging.WARNING):
             log.error("%s", finding)
@@ -177,7 +179,7 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         page.content = content + templates(used, build.cards, page.url)
 
     def _page_of(self, md: Markdown) -> Page | None:
-        """Return the page that a converter is at work on, as MkDocs' own link processor knows it."""
+        """Return the page that a converter is at work on, as MkDocs' link processor knows it."""
         if "relpath" not in md.treeprocessors:
             return None
         file: File = md.treeprocessors["relpath"].file  # type: ignore[attr-defined] # MkDocs sets it

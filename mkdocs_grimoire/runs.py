@@ -15,21 +15,24 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-INLINE = frozenset(
-    """
-    a abbr b bdi bdo big br button cite code data del dfn em font i img input ins kbd label mark
-    math meter object output progress q ruby s samp script select small span strike strong style
-    sub sup svg template textarea time tt u var wbr
-    """.split()
-)
+# fmt: off
+INLINE = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "big", "br", "button", "cite", "code", "data", "del", "dfn",
+    "em", "font", "i", "img", "input", "ins", "kbd", "label", "mark", "math", "meter", "object",
+    "output", "progress", "q", "ruby", "s", "samp", "script", "select", "small", "span",
+    "strike", "strong", "style", "sub", "sup", "svg", "template", "textarea", "time", "tt", "u",
+    "var", "wbr",
+})
+# fmt: on
 """Elements that are part of their block's text; any other element is a block of its own."""
 
-CLOSED = frozenset(
-    """
-    a abbr button code dfn h1 h2 h3 h4 h5 h6 kbd label math object option pre samp script select
-    style svg template textarea
-    """.split()
-)
+# fmt: off
+CLOSED = frozenset({
+    "a", "abbr", "button", "code", "dfn", "h1", "h2", "h3", "h4", "h5", "h6", "kbd", "label",
+    "math", "object", "option", "pre", "samp", "script", "select", "style", "svg", "template",
+    "textarea",
+})
+# fmt: on
 """Elements in which nothing is auto-linked, at any depth."""
 
 CLOSED_CLASSES = frozenset({"no-term", "arithmatex", "grimoire-aliases", "grimoire-see"})

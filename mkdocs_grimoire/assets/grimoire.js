@@ -1,1 +1,197 @@
-/* placeholder */
+/*
+ * Shows the card of a glossary term that is hovered, focused or tapped.
+ *
+ * There is one card, filled from the <template> that the build put on the page, so nothing is
+ * fetched and everything works from file://. All listeners are delegated to the document, so
+ * nothing has to be bound again when a theme swaps the page. Without this script the links remain.
+ *
+ * WCAG 2.2, 1.4.13: Escape dismisses the card, the pointer may enter it, and it stays until the
+ * pointer or the focus leaves. Roles follow what browsers do for interest invokers: a plain text
+ * describes its term, anything richer is a dialog beside it, whose links come next in tab order.
+ */
+(() => {
+  "use strict";
+
+  const OPEN_DELAY = 200; // ms; a pointer that only passes opens nothing
+  const CLOSE_DELAY = 300; // ms; time to cross the gap between the term and its card
+  const GAP = 6; // px between the term and its card
+  const EDGE = 8; // px kept free at the edges of the window
+  const CARD = "grimoire-card";
+  const TERM = "a[data-grimoire]";
+  const RICH = "a, img, math, table, .arithmatex";
+
+  let card = null; // the element, made on first use
+  let term = null; // the link whose card is open
+  let line = 0; // which of its line boxes the card is placed at
+  let dismissed = null; // the link whose card Escape has closed, until the pointer leaves it
+  let pointer = "mouse"; // what was last pressed
+  let timer = 0;
+
+  const within = (node, selector) => (node instanceof Element ? node.closest(selector) : null);
+  const inCard = (node) => card !== null && node instanceof Node && card.contains(node);
+
+  function later(action, delay) {
+    clearTimeout(timer);
+    timer = setTimeout(action, delay);
+  }
+
+  function templateOf(link) {
+    return document.querySelector(`template[data-grimoire="${CSS.escape(link.dataset.grimoire)}"]`);
+  }
+
+  function makeCard() {
+    card = document.createElement("div");
+    card.id = CARD;
+    card.popover = "manual"; // the top layer; where unknown the style's z-index has to do
+  }
+
+  function open(link, at = 0) {
+    clearTimeout(timer);
+    const template = templateOf(link);
+    if (!template || link === term) return;
+    close();
+    if (!card) makeCard();
+    card.replaceChildren(template.content.cloneNode(true));
+    card.scrollTop = 0;
+    // Beside the text, inside its landmark, and in its style.
+    (link.closest("article, main, [role=main]") ?? document.body).append(card);
+    term = link;
+    line = at;
+    describe();
+    card.showPopover?.({ source: link });
+    card.hidden = false;
+    place();
+    typeset();
+  }
+
+  function close() {
+    clearTimeout(timer);
+    if (!term) return;
+    term.removeAttribute("aria-describedby");
+    term.removeAttribute("aria-details");
+    term = null;
+    card.remove();
+  }
+
+  function describe() {
+    const rich = card.querySelector(RICH);
+    card.role = rich ? "dialog" : "tooltip";
+    if (rich) card.ariaLabel = card.querySelector("strong")?.textContent ?? "";
+    else card.ariaLabel = null;
+    term.setAttribute(rich ? "aria-details" : "aria-describedby", CARD);
+  }
+
+  /** Returns where a card of a size goes beside a line of text: below it, else above. */
+  function position(box, size, view) {
+    const below = view.height - box.bottom - GAP - EDGE;
+    const above = box.top - GAP - EDGE;
+    const flips = size.height > below && above > below;
+    const height = Math.min(size.height, Math.max(flips ? above : below, 0));
+    const rightmost = view.width - size.width - EDGE;
+    return {
+      left: Math.max(EDGE, Math.min(box.left, rightmost)),
+      top: flips ? box.top - GAP - height : box.bottom + GAP,
+      height,
+    };
+  }
+
+  function place() {
+    if (!term) return;
+    const boxes = term.getClientRects();
+    const box = boxes[Math.min(line, boxes.length - 1)];
+    const view = { width: document.documentElement.clientWidth, height: window.innerHeight };
+    if (!box || box.bottom < 0 || box.top > view.height) {
+      close();
+      return;
+    }
+    card.style.maxHeight = "";
+    const { left, top, height } = position(box, card.getBoundingClientRect(), view);
+    card.style.left = `${left}px`;
+    card.style.top = `${top}px`;
+    card.style.maxHeight = `${height}px`;
+  }
+
+  /** Hands the formulas that the build could not convert to the site's own renderer. */
+  function typeset() {
+    const formulas = [...card.querySelectorAll(".arithmatex")];
+    if (!formulas.length) return;
+    if (window.MathJax?.typesetPromise) {
+      window.MathJax.typesetPromise(formulas).then(place);
+    } else if (window.katex) {
+      for (const formula of formulas) {
+        const tex = formula.textContent.trim().slice(2, -2);
+        window.katex.render(tex, formula, { throwOnError: false });
+      }
+      place();
+    }
+  }
+
+  /** Returns which line box of a link is under the pointer; a term may wrap. */
+  function lineAt(link, event) {
+    const boxes = [...link.getClientRects()];
+    const found = boxes.findIndex((box) => event.clientY >= box.top && event.clientY <= box.bottom);
+    return Math.max(found, 0);
+  }
+
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
+    const link = within(event.target, TERM);
+    if (inCard(event.target) || (link && link === term)) clearTimeout(timer);
+    else if (link && link !== dismissed) later(() => open(link, lineAt(link, event)), OPEN_DELAY);
+  });
+
+  document.addEventListener("pointerout", (event) => {
+    if (event.pointerType === "touch") return;
+    const left = within(event.target, TERM);
+    const entered = event.relatedTarget;
+    if ((!left && !inCard(event.target)) || inCard(entered) || (left && left.contains(entered))) return;
+    dismissed = null;
+    later(close, CLOSE_DELAY);
+  });
+
+  document.addEventListener("focusin", (event) => {
+    const link = within(event.target, TERM);
+    if (link?.matches(":focus-visible")) open(link);
+    else if (!inCard(event.target)) close();
+  });
+
+  document.addEventListener("focusout", (event) => {
+    const focused = event.relatedTarget;
+    if ((inCard(event.target) || event.target === term) && !inCard(focused) && focused !== term) {
+      if (focused) close();
+    }
+  });
+
+  document.addEventListener("pointerdown", (event) => {
+    pointer = event.pointerType;
+  }, true);
+
+  // On the window and in the capture phase: instant navigation listens on the body and follows a
+  // link whatever is prevented after it.
+  window.addEventListener("click", (event) => {
+    const link = within(event.target, TERM);
+    const isTap = pointer === "touch" && event.detail > 0; // 0: a keyboard or assistive technology
+    if (isTap && link && link !== term && templateOf(link)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      open(link, lineAt(link, event));
+    } else if (!inCard(event.target)) {
+      close();
+    }
+  }, true);
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !term) return;
+    event.stopPropagation();
+    dismissed = term;
+    if (inCard(document.activeElement)) term.focus();
+    close();
+  }, true);
+
+  window.addEventListener("scroll", (event) => {
+    if (!inCard(event.target)) place();
+  }, { capture: true, passive: true });
+  window.addEventListener("resize", place, { passive: true });
+
+  window.document$?.subscribe(close); // the page under an open card has been swapped
+})();
