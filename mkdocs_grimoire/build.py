@@ -60,6 +60,8 @@ class Page:
     """Its docs path."""
     url: str
     """Its URL, relative to the root of the site."""
+    to_glossary: str
+    """The link from its source to that of the glossary page; empty on the page itself."""
     autolink: Autolink
     """Which occurrences are linked on it."""
     read: Callable[[], str]
@@ -91,13 +93,6 @@ class Build:
         """Return whether a page is the glossary page."""
         return page.path == self.options.page
 
-    def href(self, page: Page, entry: Entry) -> str:
-        """Return the link from a page's source to an entry, which the host makes a URL of."""
-        if self.is_glossary(page):
-            return f"#{entry.anchor}"
-        path = posixpath.relpath(self.options.page, posixpath.dirname(page.path) or ".")
-        return f"{path}#{entry.anchor}"
-
     def origin(self, page: Page, entry: Entry | None = None) -> Origin:
         """Return where the text of a page, or of an entry on it, was written."""
         if entry is None:
@@ -113,6 +108,16 @@ class Build:
         ]
         unique = dict.fromkeys([*self.findings, *unused])
         return sorted(unique, key=lambda finding: (finding.place, str(finding)))
+
+
+def link_between(page: str, other: str) -> str:
+    """Return the link from the source of a page to that of another, empty if they are the same.
+
+    Args:
+        page: Docs path of the page.
+        other: Docs path of the other.
+    """
+    return "" if page == other else posixpath.relpath(other, posixpath.dirname(page) or ".")
 
 
 def start_build(

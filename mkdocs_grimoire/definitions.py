@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 from mkdocs_grimoire.diagnostics import Diagnostic
 from mkdocs_grimoire.entry import Entry
+from mkdocs_grimoire.flat import FOOTNOTES, HEADINGS
 from mkdocs_grimoire.glossary import Glossary
 from mkdocs_grimoire.page import (
     MARKED,
@@ -19,7 +20,6 @@ from mkdocs_grimoire.page import (
     known_as_line,
     see_line,
 )
-from mkdocs_grimoire.runs import FOOTNOTES, HEADINGS
 
 RAW_PLACEHOLDER = re.compile("\x02wzxhzdk:([0-9]+)\x03")
 """A placeholder of raw HTML."""

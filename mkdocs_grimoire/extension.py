@@ -37,6 +37,8 @@ from mkdocs_grimoire.uses import Section
 MARKUP = re.compile(r"[\\`*_\[\]<>&$!]")
 """What makes the Markdown of a heading differ from its text."""
 
+TERM_LINK = re.compile(r"<(term:[^<>]+)>", re.IGNORECASE)
+
 LONG = 40
 """Characters of TeX from which a formula may be broader than a phone, and scrolls in its box."""
 
@@ -67,7 +69,7 @@ class GrimoireExtension(Extension):
         | processor | kind | priority | because |
         |---|---|---|---|
         | `_Begin` | pre | 200 | before any other, since all ask for the page |
-        | `_BlockFormulas` | pre | 24 | after fenced code (25), before raw HTML (20) |
+        | `_Prepare` | pre | 24 | after snippets (32) and fenced code (25), before raw HTML (20) |
         | `_Formulas` | inline | 189.95 | after code spans (190), before arithmatex (189.9) |
         | `_TermLinks` | inline | 125 | after links (160), before autolinks (120) and HTML (90) |
         | `_Marked` | tree | 6.5 | after attr_list (8), before toc (5) gives ids to headings |
@@ -76,9 +78,7 @@ class GrimoireExtension(Extension):
         """
         work = _Conversion(md, self._build, self._page)
         md.preprocessors.register(_Begin(work), "grimoire-begin", 200)
-        md.preprocessors.register(_BlockFormulas(work), "grimoire-block-formulas", 24)
-        md.inlinePatterns.register(_Formulas(work), "grimoire-formulas", 189.95)
-        md.inlinePatterns.register(_TermLinks(md), "grimoire-term-links", 125)
+        md.preprocessors.register(_Prepare(work), "grimoire-prepare", 24)
         md.treeprocessors.register(_Marked(work), "grimoire-marked", 6.5)
         md.treeprocessors.register(_Occurrences(work), "grimoire-occurrences", 4.5)
         md.treeprocessors.register(_Cards(work), "grimoire-cards", -5)
@@ -105,6 +105,8 @@ class _Conversion:
         self.references: dict[Element, Entry] = {}
         self.definitions: list[Definition] = []
         self.refused: dict[int, tuple[Formula, str]] = {}
+        self._sections: dict[str, Section] = {}
+        self._titles: dict[str, str] = {}
 
     @property
     def has_definitions(self) -> bool:
@@ -142,15 +144,19 @@ class _Conversion:
 
     def href(self, entry: Entry) -> str:
         """Return the link from the document to an entry."""
-        return self.build.href(self.page, entry) if self.build and self.page else ""
+        return f"{self.page.to_glossary}#{entry.anchor}" if self.page else ""
 
     def section(self, heading: Element) -> Section | None:
         """Return the section that a heading begins, or None for the title of the page."""
         anchor = heading.get("id", "")
         if heading.tag == "h1" or not anchor:
             return None
-        titles = _titles(getattr(self.md, "toc_tokens", []))
-        return Section(anchor, titles.get(anchor) or " ".join("".join(heading.itertext()).split()))
+        if anchor not in self._sections:
+            if not self._sections:
+                self._titles = _titles(getattr(self.md, "toc_tokens", []))
+            title = self._titles.get(anchor) or " ".join("".join(heading.itertext()).split())
+            self._sections[anchor] = Section(anchor, title)
+        return self._sections[anchor]
 
     def serialize(self, element: Element) -> str:
         """Return the HTML of an element, its placeholders resolved as conversion ends with."""
@@ -184,17 +190,27 @@ class _Begin(Preprocessor):
         return lines
 
 
-class _BlockFormulas(Preprocessor):
-    """Takes formulas that are blocks out of the glossary page before Markdown can damage them."""
+class _Prepare(Preprocessor):
+    """Adds the inline processors that a document needs, since each costs time on every text.
+
+    On the glossary page it also takes out formulas that are blocks, before Markdown damages them.
+    """
 
     def __init__(self, work: _Conversion) -> None:
         super().__init__(work.md)
         self._work = work
 
     def run(self, lines: list[str]) -> list[str]:
-        if not self._work.converts_formulas:
+        work, patterns = self._work, self.md.inlinePatterns
+        patterns.deregister("grimoire-formulas", strict=False)
+        patterns.deregister("grimoire-term-links", strict=False)
+        text = "\n".join(lines)
+        if work.page and TERM_LINK.search(text):
+            patterns.register(_TermLinks(work.md), "grimoire-term-links", 125)
+        if not work.converts_formulas:
             return lines
-        return BLOCK.sub(self._store, "\n".join(lines)).split("\n")
+        patterns.register(_Formulas(work), "grimoire-formulas", 189.95)
+        return BLOCK.sub(self._store, text).split("\n")
 
     def _store(self, found: re.Match[str]) -> str:
         return f"\n{self._work.store_formula(block_formula(found), 'div')}\n"
@@ -210,9 +226,7 @@ class _Formulas(InlineProcessor):
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name and types
         self, m: re.Match[str], data: str
-    ) -> tuple[str | None, int | None, int | None]:
-        if not self._work.converts_formulas:
-            return None, None, None
+    ) -> tuple[str, int, int]:
         found = formula(m)
         # A dollar that is money is stored as well, lest arithmatex takes it for math.
         shown = self._work.store_formula(found, "span") if found else "$"
@@ -223,8 +237,8 @@ class _TermLinks(InlineProcessor):
     """Makes links of `<term:name>`; what they lead to is resolved with all other links."""
 
     def __init__(self, md: Markdown) -> None:
-        super().__init__(r"<(term:[^<>]+)>", md)
-        self.compiled_re = re.compile(self.pattern, re.IGNORECASE)
+        super().__init__(TERM_LINK.pattern, md)
+        self.compiled_re = TERM_LINK
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name and types
         self, m: re.Match[str], data: str

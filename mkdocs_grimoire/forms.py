@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -39,7 +40,10 @@ class Form(NamedTuple):
 
     def accepts(self, words: list[str]) -> bool:
         """Return whether the words of a text, equal but for case, are written as this form asks."""
-        return all(
+        if not any(self.exact):
+            return True
+        # A symbol that NFKC spells out, such as `½`, makes fewer words of the same letters.
+        return len(words) == len(self.words) and all(
             not exact or mine == theirs
             for mine, theirs, exact in zip(self.words, words, self.exact, strict=True)
         )
@@ -53,7 +57,8 @@ def form(label: str, entry: Entry, case: Case) -> Form | None:
         entry: The entry; its own case rule, if any, goes first.
         case: The site's case rule.
     """
-    words = tuple(unit.text for unit in units(normal(label).strip()))
+    # Interned, since ten thousand labels share their words.
+    words = tuple(sys.intern(word) for word in units(normal(label).strip()))
     return Form(words, _exactness(words, entry.case or case), entry) if words else None
 
 

@@ -8,16 +8,17 @@ from dataclasses import dataclass
 FORMULA = re.compile(
     r"""
       \\\$                                                       # an escaped dollar is a dollar
-    | \$\$(?P<display>(?:[^$\\]|\\.)+?)\$\$
-    | (?<!\$)\$(?![\s$])(?P<inline>(?:[^$\\]|\\.)+?)(?<!\s)\$(?![\d$])
-    | \\\((?P<round>(?:[^\\]|\\(?!\)).)+?)\\\)
-    | \\\[(?P<square>(?:[^\\]|\\(?!\]).)+?)\\\]
+    | \$\$(?P<display>(?:[^$\\\x00]|\\.)+?)\$\$
+    | (?<!\$)\$(?![\s$])(?P<inline>(?:[^$\\\x00]|\\.)+?)(?<!\s)\$(?![\d$])
+    | \\\((?P<round>(?:[^\\\x00]|\\(?!\)).)+?)\\\)
+    | \\\[(?P<square>(?:[^\\\x00]|\\(?!\]).)+?)\\\]
     | \$                                                         # any other is money
     """,
     re.VERBOSE | re.DOTALL,
 )
 """Pandoc's rule: the opening dollar has no space after it, the closing one none before it and no
-digit after it (Pandoc User's Guide, `tex_math_dollars`)."""
+digit after it (Pandoc User's Guide, `tex_math_dollars`). None goes past a NUL, which separates the
+blocks of a flat text and stands in no other."""
 
 
 BLOCK = re.compile(

@@ -10,12 +10,14 @@ from typing import NamedTuple, Protocol
 from xml.etree.ElementTree import Element
 
 from mkdocs_grimoire.entry import Entry
+from mkdocs_grimoire.flat import HEADINGS, FlatText, Piece
 from mkdocs_grimoire.formulas import FORMULA
 from mkdocs_grimoire.matcher import Matcher
-from mkdocs_grimoire.runs import HEADINGS, Landmark, Piece, Run, walk
 from mkdocs_grimoire.uses import Section, Use
 
-ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.)[^\s<>]+|[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+")
+ADDRESS = re.compile(
+    r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.)[^\s<>\x00]+|[^\s<>@\x00]+@[^\s<>@\x00]+\.[^\s<>@\x00]+"
+)
 """A bare URL or an e-mail address."""
 
 LINK_CLASS = "grimoire-term"
@@ -55,7 +57,7 @@ class Document(Protocol):
 
 
 class _Candidate(NamedTuple):
-    """A stretch of a run that names an entry: an occurrence, or a link that the author made."""
+    """A stretch of the text that names an entry: an occurrence, or a link that the author made."""
 
     start: int
     end: int
@@ -76,7 +78,7 @@ class _Link(NamedTuple):
 class _Scope:
     """Where the walk is, and which entries have been used there."""
 
-    section: Section | None = None
+    heading: Element | None = None
     definition_of: Entry | None = None
     seen: set[Entry] = field(default_factory=set)
 
@@ -117,41 +119,44 @@ class Linker:
         Returns:
             The uses, references included, in the order of the document.
         """
-        for item in walk(root, raw=self._document.raw, is_atomic=self._document.is_atomic):
-            if isinstance(item, Landmark):
-                self._pass(item.element, definitions)
-            else:
-                self._take(item, references)
+        flat = FlatText(root, self._document.raw, self._document.is_atomic)
+        landmarks = iter([*flat.landmarks, (len(flat.text) + 1, root)])
+        position, element = next(landmarks)
+        for candidate in self._candidates(flat, references):
+            while position <= candidate.start:
+                self._pass(element, definitions)
+                position, element = next(landmarks)
+            self._take(flat, candidate)
         # From the end, so that the child numbers of the pieces before stay right.
-        for _, links in groupby(reversed(self._links), key=lambda link: id(link.piece)):
+        for _, links in groupby(reversed(self._links), key=lambda link: link.piece.start):
             self._insert(list(links)[::-1])
         return self._uses
 
     def _pass(self, element: Element, definitions: dict[Element, Entry | None]) -> None:
         """Pass a landmark: another section, another definition, or the footnotes."""
         scope = self._scope
-        is_heading = element.tag in HEADINGS
-        scope.section = self._document.section(element) if is_heading else None
+        scope.heading = element if element.tag in HEADINGS else None
         if element in definitions:
             scope.definition_of = definitions[element]
         if element in definitions or self._autolink is Autolink.SECTION:
             scope.seen.clear()
 
-    def _take(self, run: Run, references: dict[Element, Entry]) -> None:
-        """Note the uses in a run, and the links to be made of them."""
-        for candidate in self._candidates(run, references):
-            entry = candidate.entry
-            if not candidate.is_reference:
-                if not self._wants(entry):
-                    continue
-                piece = run.piece_at(candidate.start)
-                self._links.append(_Link(piece, candidate.start, candidate.end, entry))
-            self._scope.seen.add(entry)
-            surface = run.text[candidate.start : candidate.end]
-            scope = self._scope
-            self._uses.append(
-                Use(entry, surface, candidate.is_reference, scope.section, scope.definition_of)
-            )
+    def _take(self, flat: FlatText, candidate: _Candidate) -> None:
+        """Note a use, and the link to be made of it."""
+        start, end, entry, is_reference = candidate
+        if not is_reference:
+            if not self._wants(entry) or not flat.may_link(start, end):
+                return
+            self._links.append(_Link(flat.piece_at(start), start, end, entry))
+        scope = self._scope
+        scope.seen.add(entry)
+        surface = flat.text[start:end]
+        self._uses.append(Use(entry, surface, is_reference, self._section(), scope.definition_of))
+
+    def _section(self) -> Section | None:
+        """Return the section that the walk is in."""
+        heading = self._scope.heading
+        return None if heading is None else self._document.section(heading)
 
     def _wants(self, entry: Entry) -> bool:
         """Return whether an occurrence of an entry is to be linked here."""
@@ -159,21 +164,18 @@ class Linker:
             return False
         return self._autolink is Autolink.ALL or entry not in self._scope.seen
 
-    def _candidates(self, run: Run, references: dict[Element, Entry]) -> list[_Candidate]:
-        """Return what names an entry in a run, in order."""
+    def _candidates(self, flat: FlatText, references: dict[Element, Entry]) -> list[_Candidate]:
+        """Return what names an entry in a document, in order."""
         marked = [
-            _Candidate(
-                start, start + len("".join(link.itertext())), references[link], is_reference=True
-            )
-            for start, link in run.links
+            _Candidate(start, start + len("".join(link.itertext())), references[link], True)  # noqa: FBT003 - a field
+            for start, link in flat.links
             if link in references
         ]
-        if self._autolink is Autolink.OFF or not run.pieces:
+        if self._autolink is Autolink.OFF:
             return marked
         found = [
             _Candidate(*match, is_reference=False)
-            for match in self._matcher.find(_without_addresses_and_formulas(run.text))
-            if run.may_link(match.start, match.end)
+            for match in self._matcher.find(_without_addresses_and_formulas(flat.text))
         ]
         return sorted([*marked, *found], key=lambda candidate: candidate.start)
 

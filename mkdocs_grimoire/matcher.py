@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from mkdocs_grimoire.entry import Entry
 from mkdocs_grimoire.forms import Form
-from mkdocs_grimoire.words import is_edge, normal, units, word_character, word_class
+from mkdocs_grimoire.words import (
+    is_edge,
+    normal,
+    unit_pattern,
+    unit_text,
+    word_character,
+    word_class,
+)
 
 
 class Match(NamedTuple):
@@ -25,8 +33,8 @@ class Match(NamedTuple):
 class Matcher:
     """Walks over the words of a text through a dictionary of first words.
 
-    A word that begins no label costs one look-up, however many labels there are; a word that does
-    costs one more for each word that follows, up to the length of the longest label that it begins.
+    A word that begins no label costs one look-up, however many labels there are; any other costs
+    one more for each word that follows, as long as some label goes on like the text.
     """
 
     def __init__(self, forms: Iterable[Form]) -> None:
@@ -37,20 +45,28 @@ class Matcher:
                 before one that ignores case, and else the first.
         """
         self._by_key: dict[str, tuple[Form, ...]] = {}
-        self._longest: dict[str, int] = {}
+        self._first: set[str] = set()
+        self._longer: set[str] = set()
         for form in forms:
-            key, first = form.key, form.words[0].casefold()
-            self._by_key[key] = (*self._by_key.get(key, ()), form)
-            self._longest[first] = max(self._longest.get(first, 0), len(form.words))
+            self._add(form)
         for key, same in self._by_key.items():
             if len(same) > 1:
                 ranked = sorted(same, key=lambda form: (form.plural, -sum(form.exact)))
                 self._by_key[key] = tuple(ranked)
+        self._unit = unit_pattern()
         self._start = self._start_pattern()
+
+    def _add(self, form: Form) -> None:
+        """Index a form by its words, and by the words that lead to it."""
+        words = [word.casefold() for word in form.words]
+        self._first.add(words[0])
+        *prefixes, key = accumulate(words)
+        self._longer.update(prefixes)
+        self._by_key[key] = (*self._by_key.get(key, ()), form)
 
     def _start_pattern(self) -> re.Pattern[str]:
         """Return the pattern of what may begin a label: a word, or a symbol that does."""
-        symbols = {first for first in self._longest if not word_character().match(first)}
+        symbols = {first for first in self._first if not word_character().match(first)}
         choices = [f"[{word_class()}]+", *map(re.escape, sorted(symbols))]
         return re.compile("|".join(choices))
 
@@ -63,29 +79,33 @@ class Matcher:
         Yields:
             Matches in order; no two overlap.
         """
-        end = 0
-        longest = self._longest
-        for found in self._start.finditer(text):
+        # Case is folded at once where that keeps the positions; `İ` for one becomes two characters.
+        lowered = text.lower()
+        if len(lowered) != len(text):
+            lowered = text
+        first, end = self._first, 0
+        for found in self._start.finditer(lowered):
             word = found[0]
-            limit = longest.get((word if word.isascii() else normal(word)).casefold())
-            if limit is None or found.start() < end:
-                continue
-            match = self._at(text, found.start(), limit)
-            if match is not None:
-                end = match.end
-                yield match
+            if not word.isascii():
+                word = normal(word).casefold()
+            if word in first and found.start() >= end:
+                match = self._at(text, found.start())
+                if match is not None:
+                    end = match.end
+                    yield match
 
-    def _at(self, text: str, start: int, limit: int) -> Match | None:
-        """Return the longest label that begins at a place, looking at `limit` units."""
+    def _at(self, text: str, start: int) -> Match | None:
+        """Return the longest label that begins at a place."""
         best: Match | None = None
-        key, words = "", []
-        for unit in units(text, start):
-            words.append(unit.text)
-            key += unit.text.casefold()
+        key, words = "", list[str]()
+        for found in self._unit.finditer(text, start):
+            word = unit_text(found)
+            words.append(word)
+            key += word.casefold()
             entry = self._accepted(key, words)
-            if entry is not None and is_edge(text, start, unit.end):
-                best = Match(start, unit.end, entry)
-            if len(words) == limit:
+            if entry is not None and is_edge(text, start, found.end()):
+                best = Match(start, found.end(), entry)
+            if key not in self._longer:
                 break
         return best
 

@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url, meta
 from mkdocs.utils.templates import TemplateContext
 
-from mkdocs_grimoire.build import Build, Page, start_build
+from mkdocs_grimoire.build import Build, Page, link_between, start_build
 from mkdocs_grimoire.cards import templates
 from mkdocs_grimoire.config import GrimoireConfig
 from mkdocs_grimoire.diagnostics import Diagnostic, Level, Problem
@@ -183,7 +183,13 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         if "relpath" not in md.treeprocessors:
             return None
         file: File = md.treeprocessors["relpath"].file  # type: ignore[attr-defined] # MkDocs sets it
-        return Page(file.src_uri, file.url, self._autolink(file), lambda: file.content_string)
+        return Page(
+            path=file.src_uri,
+            url=file.url,
+            to_glossary=link_between(file.src_uri, self.config.page),
+            autolink=self._autolink(file),
+            read=lambda: file.content_string,
+        )
 
     def _autolink(self, file: File) -> Autolink:
         """Return which occurrences are linked on a page: its front matter overrules the site."""

@@ -142,13 +142,10 @@ class References:
 
 def _links(element: Element) -> Iterator[tuple[Element, bool]]:
     """Yield the links in an element, and whether each stands in another link."""
-    waiting = [(element, False)]
-    while waiting:
-        current, nested = waiting.pop()
-        is_link = current.tag == "a"
-        if is_link:
-            yield current, nested
-        waiting.extend((child, nested or is_link) for child in reversed(current))
+    nested: set[Element] = set()
+    for link in element.iter("a"):
+        nested.update(inner for inner in link.iter("a") if inner is not link)
+        yield link, link in nested
 
 
 def _make_span(link: Element) -> None:

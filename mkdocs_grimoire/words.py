@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 GAP = " "
 """What white space of any length, and a hyphen between two words, become."""
 
 APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\uff07": "'"})
-
-
-class Unit(NamedTuple):
-    """A word, a gap or a symbol of a text."""
-
-    text: str
-    """The word or symbol in NFKC, or `GAP`."""
-    start: int
-    """Index of its first character."""
-    end: int
-    """Index after its last character."""
 
 
 @cache
@@ -66,20 +53,15 @@ def normal(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(APOSTROPHES)
 
 
-def units(text: str, start: int = 0) -> Iterator[Unit]:
-    """Cut a text into words, gaps and symbols.
+def unit_text(unit: re.Match[str]) -> str:
+    """Return what a unit is compared by: a word or symbol in NFKC, or `GAP`."""
+    return GAP if unit.lastgroup == "gap" else normal(unit[0])
 
-    Args:
-        text: Any text.
-        start: Index of the first character.
 
-    Yields:
-        Units whose indices refer to the text as it is, though their text is normalised.
-    """
-    for found in unit_pattern().finditer(text, start):
-        # Interned, since ten thousand labels share their words.
-        piece = GAP if found.lastgroup == "gap" else sys.intern(normal(found[0]))
-        yield Unit(piece, found.start(), found.end())
+def units(text: str) -> Iterator[str]:
+    """Yield what the words, gaps and symbols of a text are compared by."""
+    for unit in unit_pattern().finditer(text):
+        yield unit_text(unit)
 
 
 def is_edge(text: str, start: int, end: int) -> bool:

@@ -1,8 +1,8 @@
-"""Flattens a document tree into runs of the text that a reader reads, and knows the way back.
+"""Flattens a document tree into the text that a reader reads, and knows the way back.
 
-A run is the inline content of one block: `cross *entropy*` is one text to a reader and three nodes
-to a program. Raw HTML and escaped characters hide in placeholders of Python-Markdown; they are
-looked up, so that `<code>` written as HTML is code here as well.
+`cross *entropy*` is one text to a reader and three nodes to a program. Raw HTML and escaped
+characters hide in placeholders of Python-Markdown; they are looked up, so that `<code>` written as
+HTML is code here as well.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import html
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -43,6 +42,9 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 FOOTNOTES = "footnote"
 """Class of the block that has the notes of a whole document at its end."""
 
+SEPARATOR = "\x00"
+"""Stands between two blocks; no label and no formula goes past it."""
+
 VOID = {"br": "\n", "img": "\ufffc", "input": "\ufffc", "wbr": "", "svg": "\ufffc"}
 """What an element without text is to a reader: a line break, or an object."""
 
@@ -52,166 +54,146 @@ ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 CLASS = re.compile(r"""\bclass\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
-class Landmark(NamedTuple):
-    """A heading, or the block of footnotes, that the walk has come by."""
-
-    element: Element
-
-
 class Piece(NamedTuple):
-    """The text of one node as a part of a run."""
+    """The text of one node as a part of the flat text."""
 
+    start: int
+    """Where it begins in the flat text."""
     parent: Element
+    """The element that has the node."""
     child: int
     """-1 for the text of the parent, else the number of the child whose tail this is."""
     source: str
     """The node's text as the tree has it."""
-    start: int
-    """Where it begins in the run."""
     offsets: list[int] | None
     """Index in the source of each character and of the end; None if they are the same."""
 
     def source_index(self, position: int) -> int:
-        """Return the index in the source of a position in the run."""
+        """Return the index in the source of a position in the flat text."""
         position -= self.start
         return self.offsets[position] if self.offsets else position
 
 
-@dataclass(slots=True)
-class Run:
-    """The inline content of a block."""
+class FlatText:
+    """The text of a document, its blocks apart from each other."""
 
-    text: str = ""
-    """What a reader reads, code and links included."""
-    pieces: list[Piece] = field(default_factory=list)
-    """The nodes that it comes from, in order."""
-    cuts: list[int] = field(default_factory=list)
-    """Positions at which markup begins or ends; no link may cross one."""
-    closed: list[tuple[int, int]] = field(default_factory=list)
-    """Stretches in which nothing is linked."""
-    links: list[tuple[int, Element]] = field(default_factory=list)
-    """The links in it, and where they begin."""
+    def __init__(
+        self, root: Element, raw: Callable[[int], str], is_atomic: Callable[[str], bool]
+    ) -> None:
+        """Flatten a document.
+
+        Args:
+            root: The document.
+            raw: Returns the raw HTML that a placeholder of Python-Markdown stands for.
+            is_atomic: Whether a node's text is one that nobody may touch, such as a formula.
+        """
+        self.landmarks: list[tuple[int, Element]] = []
+        """The headings and the blocks of footnotes, and where they begin."""
+        self.links: list[tuple[int, Element]] = []
+        """The links, and where they begin."""
+        self._raw = raw
+        self._is_atomic = is_atomic
+        self._pieces: list[Piece] = []
+        self._cuts: list[int] = []
+        self._closed: list[tuple[int, int]] = []
+        self._open_tags: list[tuple[str, bool]] = []
+        self._texts: list[str] = []
+        self._length = 0
+        self._block(root, closed=False)
+        self.text = "".join(self._texts)
+        """What a reader reads, code and links included."""
 
     def may_link(self, start: int, end: int) -> bool:
         """Return whether a stretch lies in one node and outside of all that is closed."""
-        following = bisect_right(self.cuts, start)
-        if following < len(self.cuts) and self.cuts[following] < end:
+        following = bisect_right(self._cuts, start)
+        if following < len(self._cuts) and self._cuts[following] < end:
             return False
-        before = bisect_left(self.closed, (end, 0)) - 1
-        return before < 0 or self.closed[before][1] <= start
+        before = bisect_left(self._closed, (end, 0)) - 1
+        return before < 0 or self._closed[before][1] <= start
 
     def piece_at(self, position: int) -> Piece:
         """Return the node that has the character at a position."""
-        return self.pieces[bisect_right(self.pieces, position, key=lambda piece: piece.start) - 1]
+        return self._pieces[bisect_right(self._pieces, position, key=lambda piece: piece.start) - 1]
 
-
-def walk(
-    root: Element, *, raw: Callable[[int], str], is_atomic: Callable[[str], bool]
-) -> list[Run | Landmark]:
-    """Return the runs and the landmarks of a document in its order.
-
-    Args:
-        root: The document.
-        raw: Returns the raw HTML that a placeholder of Python-Markdown stands for.
-        is_atomic: Whether a node's text is one that nobody may touch, such as a formula.
-    """
-    walker = _Walk(raw, is_atomic)
-    walker.block(root, closed=False)
-    return walker.found
-
-
-class _Walk:
-    """Collects runs and landmarks, nothing more."""
-
-    def __init__(self, raw: Callable[[int], str], is_atomic: Callable[[str], bool]) -> None:
-        self.found: list[Run | Landmark] = []
-        self._raw = raw
-        self._is_atomic = is_atomic
-        self._begin()
-
-    def _begin(self) -> None:
-        self._run = Run()
-        self._texts: list[str] = []
-        self._length = 0
-        self._open_tags: list[tuple[str, bool]] = []
-
-    def _end(self) -> None:
-        """Keep the run at hand if there is anything in it to link or to note, and begin another."""
-        run = self._run
-        run.text = "".join(self._texts)
-        if run.links or (run.pieces and not run.text.isspace()):
-            self.found.append(run)
-        if run.text or run.cuts or run.links:
-            self._begin()
-
-    def block(self, element: Element, *, closed: bool) -> None:
-        """Walk a block: what is in it is a run of its own."""
-        self._end()
+    def _block(self, element: Element, *, closed: bool) -> None:
+        """Add a block."""
+        self._append(SEPARATOR)
+        self._open_tags.clear()
         if element.tag in HEADINGS or element.get("class") == FOOTNOTES:
-            self.found.append(Landmark(element))
+            self.landmarks.append((self._length, element))
         if element.tag != "pre":
             self._content(element, closed=closed or is_closed(element))
-            self._end()
+        self._append(SEPARATOR)
+        self._open_tags.clear()
 
     def _content(self, element: Element, *, closed: bool) -> None:
-        self._add(element, -1, element.text, closed=closed)
-        for index, child in enumerate(element):
-            self._child(child, closed=closed)
-            self._add(element, index, child.tail, closed=closed)
+        """Add what is in an element."""
+        if element.text:
+            self._node(element, -1, element.text, closed=closed)
+        for number, child in enumerate(element):
+            if child.tag in INLINE:
+                self._inline(child, closed=closed)
+            elif isinstance(child.tag, str):  # else a comment or an instruction
+                self._block(child, closed=closed)
+            if child.tail:
+                self._node(element, number, child.tail, closed=closed)
 
-    def _child(self, child: Element, *, closed: bool) -> None:
-        if not isinstance(child.tag, str):
-            return  # A comment or an instruction.
-        if child.tag not in INLINE:
-            self.block(child, closed=closed)
-            return
-        self._run.cuts.append(self._length)
-        if child.tag in VOID:
-            self._append(VOID[child.tag])
+    def _inline(self, element: Element, *, closed: bool) -> None:
+        """Add an element that is part of its block's text."""
+        self._cuts.append(self._length)
+        if element.tag in VOID:
+            self._append(VOID[element.tag])
         else:
-            if child.tag == "a":
-                self._run.links.append((self._length, child))
-            self._content(child, closed=closed or is_closed(child))
-        self._run.cuts.append(self._length)
+            if element.tag == "a":
+                self.links.append((self._length, element))
+            self._content(element, closed=closed or is_closed(element))
+        self._cuts.append(self._length)
 
     def _append(self, text: str) -> None:
         """Add text that belongs to no node that could be linked."""
         self._texts.append(text)
         self._length += len(text)
 
-    def _add(self, parent: Element, child: int, source: str | None, *, closed: bool) -> None:
+    def _node(self, parent: Element, child: int, source: str, *, closed: bool) -> None:
         """Add the text of a node."""
-        if not source:
-            return
         start = self._length
+        offsets: list[int] | None = None
         if "\x02" in source:
-            offsets: list[int] | None = self._decode(source)
+            offsets = self._decode(source)
         else:
-            offsets = None
-            self._append(source)
+            self._plain(source)
         if closed or self._is_atomic(source):
-            self._run.closed.append((start, self._length))
+            self._close(start)
         else:
-            self._run.pieces.append(Piece(parent, child, source, start, offsets))
+            self._pieces.append(Piece(start, parent, child, source, offsets))
+
+    def _close(self, start: int) -> None:
+        """Close what has been added since a position."""
+        while self._closed and self._closed[-1][0] >= start:
+            self._closed.pop()
+        self._closed.append((start, self._length))
+
+    def _plain(self, text: str) -> None:
+        """Add a stretch of text, closed if it stands in a raw element that is."""
+        start = self._length
+        self._append(text)
+        if text and self._open_tags and any(closed for _, closed in self._open_tags):
+            self._close(start)
 
     def _decode(self, source: str) -> list[int]:
         """Add a text with placeholders and return the source index of each character added."""
         offsets: list[int] = []
         position = 0
         for found in PLACEHOLDER.finditer(source):
-            self._plain(source[position : found.start()], range(position, found.start()), offsets)
+            self._plain(source[position : found.start()])
+            offsets.extend(range(position, found.start()))
             shown = self._shown(found)
-            self._plain(shown, [found.start()] * len(shown), offsets)
+            self._plain(shown)
+            offsets.extend([found.start()] * len(shown))
             position = found.end()
-        self._plain(source[position:], range(position, len(source)), offsets)
-        return [*offsets, len(source)]
-
-    def _plain(self, text: str, indices: range | list[int], offsets: list[int]) -> None:
-        """Add a stretch of text, closed if it stands in a raw element that is."""
-        if text and any(closed for _, closed in self._open_tags):
-            self._run.closed.append((self._length, self._length + len(text)))
-        self._append(text)
-        offsets.extend(indices)
+        self._plain(source[position:])
+        offsets.extend(range(position, len(source) + 1))
+        return offsets
 
     def _shown(self, found: re.Match[str]) -> str:
         """Return what a reader sees of a placeholder; a raw tag opens or closes an element."""
@@ -222,7 +204,7 @@ class _Walk:
         markup = self._raw(int(found["raw"]))
         if ENTITY.fullmatch(markup):
             return html.unescape(markup)
-        self._run.cuts.append(self._length)
+        self._cuts.append(self._length)
         tag = RAW_TAG.fullmatch(markup.strip())
         return self._raw_tag(tag) if tag else "" if markup.startswith("<!--") else "\ufffc"
 
