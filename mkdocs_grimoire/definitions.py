@@ -44,14 +44,17 @@ class Definition:
     """The paragraph that is only for the card."""
 
     @property
+    def elements(self) -> list[Element]:
+        """All elements that the entry has on the page."""
+        return [self.heading, *self.blocks, *([] if self.short is None else [self.short])]
+
+    @property
     def first(self) -> Element | None:
         """The block that a card shows: the short form, the first paragraph, or the first block."""
-        paragraphs = [block for block in self.blocks if block.tag == "p" and not block.get("class")]
-        return next(iter([*filter(_is_not_none, [self.short]), *paragraphs, *self.blocks]), None)
-
-
-def _is_not_none(element: Element | None) -> bool:
-    return element is not None
+        if self.short is not None:
+            return self.short
+        paragraphs = (block for block in self.blocks if block.tag == "p")
+        return next(paragraphs, self.blocks[0] if self.blocks else None)
 
 
 def find_definitions(
@@ -176,7 +179,6 @@ def find_raw(definition: Definition, numbers: Container[int]) -> list[int]:
         definition: The entry on the page.
         numbers: The placeholders to look for.
     """
-    blocks = (definition.heading, *definition.blocks, definition.short)
-    texts = [text for block in blocks if block is not None for text in block.itertext()]
+    texts = [text for element in definition.elements for text in element.itertext()]
     placed = [int(number) for text in texts for number in RAW_PLACEHOLDER.findall(text)]
     return [number for number in placed if number in numbers]

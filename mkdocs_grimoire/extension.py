@@ -16,31 +16,19 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
 
-from mkdocs_grimoire.build import Build, Math, Page
-from mkdocs_grimoire.cards import card, card_content
-from mkdocs_grimoire.definitions import (
-    Definition,
-    complete,
-    definitions_begin,
-    find_definitions,
-    find_raw,
-)
-from mkdocs_grimoire.diagnostics import Diagnostic, Problem
-from mkdocs_grimoire.entry import Entry
+from mkdocs_grimoire.build import Build, Page
+from mkdocs_grimoire.conversion import Conversion
 from mkdocs_grimoire.formulas import BLOCK, FORMULA, Formula, block_formula, formula
-from mkdocs_grimoire.linker import Linker
-from mkdocs_grimoire.mathml import RefusedFormulaError, to_mathml
+from mkdocs_grimoire.mathml import to_mathml
 from mkdocs_grimoire.page import safe_heading
-from mkdocs_grimoire.references import Origin, References
-from mkdocs_grimoire.uses import Section
 
 MARKUP = re.compile(r"[\\`*_\[\]<>&$!]")
 """What makes the Markdown of a heading differ from its text."""
 
 TERM_LINK = re.compile(r"<(term:[^<>]+)>", re.IGNORECASE)
 
-LONG = 40
-"""Characters of TeX from which a formula may be broader than a phone, and scrolls in its box."""
+FORMULAS = "grimoire-formulas"
+TERM_LINKS = "grimoire-term-links"
 
 
 class GrimoireExtension(Extension):
@@ -68,99 +56,60 @@ class GrimoireExtension(Extension):
 
         | processor | kind | priority | because |
         |---|---|---|---|
-        | `_Begin` | pre | 200 | before any other, since all ask for the page |
+        | `_Begin` | pre | 200 | before any other, since all ask for the conversion |
         | `_Prepare` | pre | 24 | after snippets (32) and fenced code (25), before raw HTML (20) |
         | `_Formulas` | inline | 189.95 | after code spans (190), before arithmatex (189.9) |
         | `_TermLinks` | inline | 125 | after links (160), before autolinks (120) and HTML (90) |
-        | `_Marked` | tree | 6.5 | after attr_list (8), before toc (5) gives ids to headings |
-        | `_Occurrences` | tree | 4.5 | after both; before relpath (0) makes URLs of the links |
-        | `_Cards` | tree | -5 | after relpath and unescape (0), when the page is done |
+        | `Conversion.resolve` | tree | 6.5 | after attr_list (8), before toc (5) gives ids to headings |
+        | `Conversion.link` | tree | 4.5 | after smarty (6) and toc (5), before relpath (0) makes URLs |
+        | `Conversion.make_cards` | tree | -5 | after relpath and unescape (0), when the page is done |
         """
-        work = _Conversion(md, self._build, self._page)
-        md.preprocessors.register(_Begin(work), "grimoire-begin", 200)
+        work = _Work(md)
+        md.preprocessors.register(_Begin(work, self._build, self._page), "grimoire-begin", 200)
         md.preprocessors.register(_Prepare(work), "grimoire-prepare", 24)
-        md.treeprocessors.register(_Marked(work), "grimoire-marked", 6.5)
-        md.treeprocessors.register(_Occurrences(work), "grimoire-occurrences", 4.5)
-        md.treeprocessors.register(_Cards(work), "grimoire-cards", -5)
+        md.treeprocessors.register(_Step(work, Conversion.resolve), "grimoire-resolve", 6.5)
+        md.treeprocessors.register(_Step(work, Conversion.link), "grimoire-link", 4.5)
+        md.treeprocessors.register(_Step(work, Conversion.make_cards), "grimoire-cards", -5)
 
 
-class _Conversion:
-    """What the processors of one converter share while it converts a document."""
+class _Work:
+    """Answers for one converter, and has the conversion that its processors share."""
 
-    def __init__(
-        self,
-        md: Markdown,
-        build: Callable[[], Build | None],
-        page: Callable[[Markdown], Page | None],
-    ) -> None:
+    def __init__(self, md: Markdown) -> None:
         self.md = md
-        self._ask_build = build
-        self._ask_page = page
-        self.begin()
+        self.begin(None)
 
-    def begin(self, *, ask: bool = False) -> None:
-        """Forget the last document."""
-        self.build = self._ask_build() if ask else None
-        self.page = self._ask_page(self.md) if self.build else None
-        self.references: dict[Element, Entry] = {}
-        self.definitions: list[Definition] = []
-        self.refused: dict[int, tuple[Formula, str]] = {}
-        self._sections: dict[str, Section] = {}
+    def begin(self, conversion: Conversion | None) -> None:
+        """Begin a document; None if it is no page of the site."""
+        self.conversion = conversion
         self._titles: dict[str, str] = {}
 
-    @property
-    def has_definitions(self) -> bool:
-        """Whether the document is the glossary page."""
-        return bool(self.build and self.page and self.build.is_glossary(self.page))
-
-    @property
-    def converts_formulas(self) -> bool:
-        """Whether the formulas of the document become MathML."""
-        return bool(self.has_definitions and self.build and self.build.options.math is Math.MATHML)
-
     def store_formula(self, found: Formula, tag: str) -> str:
-        """Convert a formula and return the placeholder of its HTML."""
+        """Return the placeholder of a formula's HTML."""
+        if self.conversion is None:
+            return found.tex
         number = self.md.htmlStash.html_counter
-        try:
-            is_wide = found.is_display or len(found.tex) > LONG
-            classes = "grimoire-math grimoire-wide" if is_wide else "grimoire-math"
-            mathml = to_mathml(found.tex, is_display=found.is_display)
-            markup = f'<{tag} class="{classes}" data-search-exclude>{mathml}</{tag}>'
-        except RefusedFormulaError as error:
-            self.refused[number] = found, str(error)
-            opening, closing = ("\\[", "\\]") if found.is_display else ("\\(", "\\)")
-            tex = html.escape(f"{opening}{found.tex}{closing}", quote=False)
-            markup = f'<{tag} class="arithmatex">{tex}</{tag}>'
-        return self.md.htmlStash.store(markup)
+        return self.md.htmlStash.store(self.conversion.formula_html(found, tag, number))
 
     def raw(self, number: int) -> str:
-        """Return the raw HTML that a placeholder stands for."""
         blocks = self.md.htmlStash.rawHtmlBlocks
         return str(blocks[number]) if number < len(blocks) else ""
 
     def is_atomic(self, text: str) -> bool:
-        """Return whether a node's text is one that nobody may touch."""
         return isinstance(text, AtomicString)
 
-    def href(self, entry: Entry) -> str:
-        """Return the link from the document to an entry."""
-        return f"{self.page.to_glossary}#{entry.anchor}" if self.page else ""
-
-    def section(self, heading: Element) -> Section | None:
-        """Return the section that a heading begins, or None for the title of the page."""
-        anchor = heading.get("id", "")
-        if heading.tag == "h1" or not anchor:
-            return None
-        if anchor not in self._sections:
-            if not self._sections:
-                self._titles = _titles(getattr(self.md, "toc_tokens", []))
-            title = self._titles.get(anchor) or " ".join("".join(heading.itertext()).split())
-            self._sections[anchor] = Section(anchor, title)
-        return self._sections[anchor]
+    def title(self, heading: Element) -> str:
+        # The table of contents is without permalinks and footnote marks, the heading is not.
+        if not self._titles:
+            self._titles = _titles(getattr(self.md, "toc_tokens", []))
+        title = self._titles.get(heading.get("id", ""), "")
+        return title or " ".join("".join(heading.itertext()).split())
 
     def serialize(self, element: Element) -> str:
-        """Return the HTML of an element, its placeholders resolved as conversion ends with."""
+        # What was copied before the end of the conversion still has escapes in it.
+        self.md.treeprocessors["unescape"].run(element)
         markup = self.md.serializer(element)
+        # Raw HTML may have raw HTML in it, as a link in a formula's text.
         while (resolved := HTML_PLACEHOLDER_RE.sub(self._resolve, markup)) != markup:
             markup = resolved
         return markup.replace(AMP_SUBSTITUTE, "&")
@@ -179,14 +128,25 @@ def _titles(tokens: list[dict[str, Any]]) -> dict[str, str]:
 
 
 class _Begin(Preprocessor):
-    """Begins a conversion: asks for the page."""
+    """Begins a conversion: asks for the build and the page."""
 
-    def __init__(self, work: _Conversion) -> None:
+    def __init__(
+        self,
+        work: _Work,
+        build: Callable[[], Build | None],
+        page: Callable[[Markdown], Page | None],
+    ) -> None:
         super().__init__(work.md)
         self._work = work
+        self._build = build
+        self._page = page
 
     def run(self, lines: list[str]) -> list[str]:
-        self._work.begin(ask=True)
+        build, page = self._build(), self._page(self._work.md)
+        if build is None or page is None:
+            self._work.begin(None)
+        else:
+            self._work.begin(Conversion(build, page, self._work, to_mathml))
         return lines
 
 
@@ -196,20 +156,22 @@ class _Prepare(Preprocessor):
     On the glossary page it also takes out formulas that are blocks, before Markdown damages them.
     """
 
-    def __init__(self, work: _Conversion) -> None:
+    def __init__(self, work: _Work) -> None:
         super().__init__(work.md)
         self._work = work
 
     def run(self, lines: list[str]) -> list[str]:
-        work, patterns = self._work, self.md.inlinePatterns
-        patterns.deregister("grimoire-formulas", strict=False)
-        patterns.deregister("grimoire-term-links", strict=False)
-        text = "\n".join(lines)
-        if work.page and TERM_LINK.search(text):
-            patterns.register(_TermLinks(work.md), "grimoire-term-links", 125)
-        if not work.converts_formulas:
+        patterns, conversion = self._work.md.inlinePatterns, self._work.conversion
+        patterns.deregister(FORMULAS, strict=False)
+        patterns.deregister(TERM_LINKS, strict=False)
+        if conversion is None:
             return lines
-        patterns.register(_Formulas(work), "grimoire-formulas", 189.95)
+        text = "\n".join(lines)
+        if TERM_LINK.search(text):
+            patterns.register(_TermLinks(self._work.md), TERM_LINKS, 125)
+        if not conversion.converts_formulas:
+            return lines
+        patterns.register(_Formulas(self._work), FORMULAS, 189.95)
         return BLOCK.sub(self._store, text).split("\n")
 
     def _store(self, found: re.Match[str]) -> str:
@@ -219,7 +181,7 @@ class _Prepare(Preprocessor):
 class _Formulas(InlineProcessor):
     """Takes formulas, and the dollars that are money, out of the text of the glossary page."""
 
-    def __init__(self, work: _Conversion) -> None:
+    def __init__(self, work: _Work) -> None:
         super().__init__(FORMULA.pattern, work.md)
         self.compiled_re = FORMULA
         self._work = work
@@ -228,13 +190,13 @@ class _Formulas(InlineProcessor):
         self, m: re.Match[str], data: str
     ) -> tuple[str, int, int]:
         found = formula(m)
-        # A dollar that is money is stored as well, lest arithmatex takes it for math.
+        # A dollar that is money is taken out as well, lest arithmatex finds math in it.
         shown = self._work.store_formula(found, "span") if found else "$"
         return shown, m.start(), m.end()
 
 
 class _TermLinks(InlineProcessor):
-    """Makes links of `<term:name>`; what they lead to is resolved with all other links."""
+    """Makes links of `<term:name>`; where they lead is resolved with all other links."""
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(TERM_LINK.pattern, md)
@@ -246,109 +208,17 @@ class _TermLinks(InlineProcessor):
         return Element("a", {"href": m[1]}), m.start(), m.end()
 
 
-class _Marked(Treeprocessor):
-    """Resolves what the author marked: references, and on the glossary page the entries."""
+class _Step(Treeprocessor):
+    """Takes one step of the conversion."""
 
-    def __init__(self, work: _Conversion) -> None:
+    def __init__(self, work: _Work, take: Callable[[Conversion, Element], None]) -> None:
         super().__init__(work.md)
         self._work = work
+        self._take = take
 
     def run(self, root: Element) -> None:
-        work = self._work
-        if work.build is None or work.page is None:
-            return
-        references = self._references(work.build, work.page, root)
-        if work.has_definitions:
-            self._take_definitions(work.build, work.page, references, root)
-        else:
-            references.resolve(root, work.build.origin(work.page))
-        work.references = references.resolved
-        work.build.findings += references.findings
-
-    def _references(self, build: Build, page: Page, root: Element) -> References:
-        own = (
-            {element.get("id", "") for element in root.iter()} if self._work.has_definitions else ()
-        )
-        return References(
-            build.glossary,
-            page=page.path,
-            glossary_page=build.options.page,
-            other_anchors=build.other_anchors.union(own),
-            href=self._work.href,
-        )
-
-    def _take_definitions(
-        self, build: Build, page: Page, references: References, root: Element
-    ) -> None:
-        """Resolve the links of the glossary page and complete its entries."""
-        found = find_definitions(root, build.layout.entries, self._work.raw)
-        owned: dict[Element, Definition] = {}
-        for definition in found:
-            for block in (definition.heading, *definition.blocks, definition.short):
-                if block is not None:
-                    owned[block] = definition
-        outside = build.origin(page)
-        origins = {definition.entry: build.origin(page, definition.entry) for definition in found}
-        for child in root:
-            owner = owned.get(child)
-            references.resolve(child, origins[owner.entry] if owner else outside)
-        backlinks = build.options.backlinks
-        links, findings = complete(root, found, build.glossary, backlinks=backlinks)
-        references.resolved.update(links)
-        build.findings += findings
-        for definition in found:
-            self._report_refused(build, definition, origins[definition.entry])
-        self._work.definitions = found
-
-    def _report_refused(self, build: Build, definition: Definition, origin: Origin) -> None:
-        """Report the formulas of an entry that could not be converted."""
-        refused = self._work.refused
-        for number in find_raw(definition, refused) if refused else ():
-            found, reason = refused[number]
-            problem, place = Problem.REFUSED_FORMULA, origin.place(found.tex)
-            build.findings.append(Diagnostic(place, problem, found.tex, reason))
-
-
-class _Occurrences(Treeprocessor):
-    """Links the terms that stand in prose, and notes all uses."""
-
-    def __init__(self, work: _Conversion) -> None:
-        super().__init__(work.md)
-        self._work = work
-
-    def run(self, root: Element) -> None:
-        work = self._work
-        if work.build is None or work.page is None:
-            return
-        linker = Linker(work.build.matcher, work, work.page.autolink)
-        begins = definitions_begin(root, work.definitions)
-        work.build.uses.add(work.page.path, linker.link(root, work.references, begins))
-
-
-class _Cards(Treeprocessor):
-    """Makes the cards of the finished glossary page."""
-
-    def __init__(self, work: _Conversion) -> None:
-        super().__init__(work.md)
-        self._work = work
-
-    def run(self, root: Element) -> None:
-        for definition in self._work.definitions:
-            if self._work.build and self._work.page and self._work.build.options.tooltips:
-                made = self._card(definition, self._work.page.url)
-                self._work.build.cards[definition.entry] = made
-        shorts = {definition.short for definition in self._work.definitions} - {None}
-        if shorts:
-            root[:] = [child for child in root if child not in shorts]
-
-    def _card(self, definition: Definition, page_url: str) -> str:
-        """Return the card of an entry."""
-        self.md.treeprocessors["unescape"].run(definition.title)
-        title = self._work.serialize(card_content(definition.title, page_url))
-        inner = title[title.index(">") + 1 : title.rindex("<")]
-        block = definition.first
-        content = self._work.serialize(card_content(block, page_url)) if block is not None else ""
-        return card(definition.entry, inner, content)
+        if self._work.conversion is not None:
+            self._take(self._work.conversion, root)
 
 
 def slugifier(configs: Mapping[str, Any]) -> Callable[[str], str]:
@@ -362,12 +232,9 @@ def slugifier(configs: Mapping[str, Any]) -> Callable[[str], str]:
     return lambda text: str(slugify(text, separator))
 
 
-def heading_text(md: Markdown) -> Callable[[str], str]:
-    """Return a function that turns the Markdown of a heading into its text.
-
-    Args:
-        md: A converter without extensions, used for headings that have any markup.
-    """
+def heading_text() -> Callable[[str], str]:
+    """Return a function that turns the Markdown of a heading into its text."""
+    md = Markdown()
 
     def text(markdown: str) -> str:
         if MARKUP.search(markdown):
@@ -379,5 +246,6 @@ def heading_text(md: Markdown) -> Callable[[str], str]:
 
 
 def _formula_text(found: re.Match[str]) -> str:
+    """Return what a formula, or a dollar, is in a label."""
     shown = formula(found)
-    return shown.tex if shown else found[0]
+    return shown.tex if shown else found[0].removeprefix("\\")

@@ -156,7 +156,10 @@ class Glossary:
         )
         candidates = [label for label, _ in shared.most_common(CANDIDATES)]
         near = difflib.get_close_matches(wanted, candidates, n=1, cutoff=CUTOFF)
-        return self._shown[near[0]] if near else ""
+        if not near:
+            return ""
+        # As the author writes it, if the glossary understands that.
+        return near[0] if name == wanted and self.resolve(near[0]) else self._shown[near[0]]
 
     @cached_property
     def _shown(self) -> dict[str, str]:

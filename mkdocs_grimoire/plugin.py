@@ -105,7 +105,7 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
             problem, place = Problem.NO_SOURCE, Place(_config_name(config))
             reader.findings.append(Diagnostic(place, problem, self.config.page))
         anchors = Anchors(slugifier(config.mdx_configs))
-        plain = heading_text(Markdown())
+        plain = heading_text()
         parsed = [parse(source, plain=plain, anchors=anchors) for source in sources if source]
         return start_build(self.config.options(), parsed, reader.findings, has_page=has_page)
 

@@ -1,0 +1,199 @@
+"""What is done to one document on its way from Markdown to HTML, in three steps on its tree."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from typing import Protocol
+from xml.etree.ElementTree import Element
+
+from mkdocs_grimoire.build import Build, Math, Page
+from mkdocs_grimoire.cards import card, card_content
+from mkdocs_grimoire.definitions import (
+    Definition,
+    complete,
+    definitions_begin,
+    find_definitions,
+    find_raw,
+)
+from mkdocs_grimoire.diagnostics import Diagnostic, Problem
+from mkdocs_grimoire.entry import Entry
+from mkdocs_grimoire.formulas import Formula
+from mkdocs_grimoire.linker import Linker
+from mkdocs_grimoire.references import Origin, References
+from mkdocs_grimoire.uses import Section
+
+LONG = 40
+"""Characters of TeX from which a formula may be broader than a phone, and scrolls in its box."""
+
+
+class Converter(Protocol):
+    """What the converter of Markdown is asked."""
+
+    def raw(self, number: int) -> str:
+        """Return the raw HTML that a placeholder stands for."""
+
+    def is_atomic(self, text: str) -> bool:
+        """Return whether a node's text is one that nobody may touch."""
+
+    def title(self, heading: Element) -> str:
+        """Return the text of a heading, as the table of contents has it."""
+
+    def serialize(self, element: Element) -> str:
+        """Return the HTML of an element, nothing in it being a placeholder."""
+
+
+class Conversion:
+    """The conversion of one document."""
+
+    def __init__(
+        self,
+        build: Build,
+        page: Page,
+        converter: Converter,
+        to_mathml: Callable[[Formula], str],
+    ) -> None:
+        """Begin.
+
+        Args:
+            build: The build at hand.
+            page: The page that the document is.
+            converter: What converts it.
+            to_mathml: Converts a formula, or raises `ValueError` with the reason.
+        """
+        self._build = build
+        self._page = page
+        self._converter = converter
+        self._to_mathml = to_mathml
+        self._references: dict[Element, Entry] = {}
+        self._definitions: list[Definition] = []
+        self._refused: dict[int, tuple[Formula, str]] = {}
+        self._sections: dict[str, Section] = {}
+
+    @property
+    def is_glossary(self) -> bool:
+        """Whether the document is the glossary page."""
+        return self._build.is_glossary(self._page)
+
+    @property
+    def converts_formulas(self) -> bool:
+        """Whether the formulas of the document become MathML."""
+        return self.is_glossary and self._build.options.math is Math.MATHML
+
+    def formula_html(self, formula: Formula, tag: str, number: int) -> str:
+        """Return the HTML of a formula: MathML, or TeX for the site's renderer where it is refused.
+
+        Args:
+            formula: The formula.
+            tag: The element to put it into.
+            number: The placeholder that will stand for it, by which a refused one is found again.
+        """
+        try:
+            mathml = self._to_mathml(formula)
+        except ValueError as error:
+            self._refused[number] = formula, str(error)
+            opening, closing = ("\\[", "\\]") if formula.is_display else ("\\(", "\\)")
+            tex = html.escape(f"{opening}{formula.tex}{closing}", quote=False)
+            return f'<{tag} class="arithmatex">{tex}</{tag}>'
+        is_wide = formula.is_display or len(formula.tex) > LONG
+        classes = "grimoire-math grimoire-wide" if is_wide else "grimoire-math"
+        # Without the attribute Material would index the letters of a formula as one word.
+        return f'<{tag} class="{classes}" data-search-exclude>{mathml}</{tag}>'
+
+    def resolve(self, root: Element) -> None:
+        """Resolve what the author marked: references and, on the glossary page, the entries.
+
+        This is the first step, when the text is a tree and headings have no ids yet.
+        """
+        references = self._new_references(root)
+        if self.is_glossary:
+            self._resolve_definitions(references, root)
+        else:
+            references.resolve(root, self._build.origin(self._page))
+        self._references = references.resolved
+        self._build.findings += references.findings
+
+    def _new_references(self, root: Element) -> References:
+        own = {element.get("id", "") for element in root.iter()} if self.is_glossary else set()
+        return References(
+            self._build.glossary,
+            page=self._page.path,
+            glossary_page=self._build.options.page,
+            other_anchors=self._build.other_anchors | own,
+            href=self.href,
+        )
+
+    def _resolve_definitions(self, references: References, root: Element) -> None:
+        """Find the entries on the glossary page, resolve their links and complete them."""
+        build, page = self._build, self._page
+        found = find_definitions(root, build.layout.entries, self._converter.raw)
+        owners = {block: definition for definition in found for block in definition.elements}
+        origins = {definition.entry: build.origin(page, definition.entry) for definition in found}
+        outside = build.origin(page)
+        for child in root:
+            owner = owners.get(child)
+            references.resolve(child, origins[owner.entry] if owner else outside)
+        backlinks = build.options.backlinks
+        links, findings = complete(root, found, build.glossary, backlinks=backlinks)
+        references.resolved.update(links)
+        build.findings += findings
+        for definition in found if self._refused else ():
+            self._report_refused(definition, origins[definition.entry])
+        self._definitions = found
+
+    def _report_refused(self, definition: Definition, origin: Origin) -> None:
+        """Report the formulas of an entry that could not be converted."""
+        for number in find_raw(definition, self._refused):
+            formula, reason = self._refused[number]
+            problem, place = Problem.REFUSED_FORMULA, origin.place(formula.tex)
+            self._build.findings.append(Diagnostic(place, problem, formula.tex, reason))
+
+    def link(self, root: Element) -> None:
+        """Link the terms that stand in prose, and note all uses.
+
+        This is the second step, when nothing changes the text any more and headings have their ids.
+        """
+        linker = Linker(self._build.matcher, self, self._page.autolink)
+        begins = definitions_begin(root, self._definitions)
+        self._build.uses.add(self._page.path, linker.link(root, self._references, begins))
+
+    def make_cards(self, root: Element) -> None:
+        """Make the cards of the glossary page, and take out what was only for them.
+
+        This is the last step, when links are URLs.
+        """
+        if self._build.options.tooltips:
+            for definition in self._definitions:
+                self._build.cards[definition.entry] = self._card(definition)
+        shorts = {definition.short for definition in self._definitions if definition.short}
+        if shorts:
+            root[:] = [child for child in root if child not in shorts]
+
+    def _card(self, definition: Definition) -> str:
+        """Return the card of an entry."""
+        url, block = self._page.url, definition.first
+        title = self._converter.serialize(card_content(definition.title, url))
+        inner = title[title.index(">") + 1 : title.rindex("<")]
+        content = "" if block is None else self._converter.serialize(card_content(block, url))
+        return card(definition.entry, inner, content)
+
+    def raw(self, number: int) -> str:
+        """Return the raw HTML that a placeholder stands for."""
+        return self._converter.raw(number)
+
+    def is_atomic(self, text: str) -> bool:
+        """Return whether a node's text is one that nobody may touch."""
+        return self._converter.is_atomic(text)
+
+    def href(self, entry: Entry) -> str:
+        """Return the link from the document's source to an entry; the host makes a URL of it."""
+        return f"{self._page.to_glossary}#{entry.anchor}"
+
+    def section(self, heading: Element) -> Section | None:
+        """Return the section that a heading begins, or None for the title of the page."""
+        anchor = heading.get("id", "")
+        if heading.tag == "h1" or not anchor:
+            return None
+        if anchor not in self._sections:
+            self._sections[anchor] = Section(anchor, self._converter.title(heading))
+        return self._sections[anchor]
