@@ -60,9 +60,9 @@ class GrimoireExtension(Extension):
         | `_Prepare` | pre | 24 | after snippets (32) and fenced code (25), before raw HTML (20) |
         | `_Formulas` | inline | 189.95 | after code spans (190), before arithmatex (189.9) |
         | `_TermLinks` | inline | 125 | after links (160), before autolinks (120) and HTML (90) |
-        | `Conversion.resolve` | tree | 6.5 | after attr_list (8), before toc (5) gives ids to headings |
-        | `Conversion.link` | tree | 4.5 | after smarty (6) and toc (5), before relpath (0) makes URLs |
-        | `Conversion.make_cards` | tree | -5 | after relpath and unescape (0), when the page is done |
+        | `resolve` | tree | 6.5 | after attr_list (8), before toc (5) gives ids to headings |
+        | `link` | tree | 4.5 | after smarty (6) and toc (5), before relpath (0) makes URLs |
+        | `make_cards` | tree | -5 | after relpath and unescape (0), when the page is done |
         """
         work = _Work(md)
         md.preprocessors.register(_Begin(work, self._build, self._page), "grimoire-begin", 200)
