@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from mkdocs_grimoire.entry import Entry
+from mkdocs_grimoire.flat import NO_TERM
 from mkdocs_grimoire.linker import KEY, LINK_CLASS
 
 ROOT = "\x02grimoire-root\x03"
@@ -33,8 +34,7 @@ def card_content(block: Element, page_url: str) -> Element:
     for element in content.iter():
         element.attrib.pop("id", None)
         element.attrib.pop(KEY, None)
-        classes = element.get("class", "").split()
-        if LINK_CLASS in classes:
+        if not {LINK_CLASS, NO_TERM}.isdisjoint(element.get("class", "").split()):
             element.attrib.pop("class")
         for name in ("href", "src"):
             if name in element.attrib:

@@ -137,6 +137,9 @@ class Conversion:
         links, findings = complete(root, found, build.glossary, backlinks=backlinks)
         references.resolved.update(links)
         build.findings += findings
+        for definition in found:
+            for link in definition.short.iter("a") if definition.short is not None else ():
+                references.resolved.pop(link, None)
         for definition in found if self._refused else ():
             self._report_refused(definition, origins[definition.entry])
         self._definitions = found

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from mkdocs_grimoire.diagnostics import Diagnostic
 from mkdocs_grimoire.entry import Entry
-from mkdocs_grimoire.flat import FOOTNOTES, HEADINGS
+from mkdocs_grimoire.flat import FOOTNOTES, HEADINGS, NO_TERM
 from mkdocs_grimoire.glossary import Glossary
 from mkdocs_grimoire.page import (
     MARKED,
@@ -83,6 +83,7 @@ def find_definitions(
                 current = None
             elif _final_raw(child, raw) == SHORT_MARKER:
                 _drop_final_raw(child)
+                child.set("class", NO_TERM)  # nobody sees the links of a card on this page
                 current.short = child
             else:
                 current.blocks.append(child)
@@ -149,6 +150,9 @@ def complete(
             findings += line.findings
         if backlinks:
             last.append(backlinks_slot(entry))
+    for added in after.values():
+        for element in added:
+            element.tail = "\n"  # as Python-Markdown sets its own blocks
     root[:] = [element for child in root for element in (child, *after.get(child, ()))]
     return links, findings
 

@@ -34,8 +34,13 @@ CLOSED = frozenset({
 # fmt: on
 """Elements in which nothing is auto-linked, at any depth."""
 
-CLOSED_CLASSES = frozenset({"no-term", "arithmatex", "grimoire-aliases", "grimoire-see"})
-"""Classes of which the same holds: the author's way to say so, math, and lines of our own."""
+NO_TERM = "no-term"
+"""Class by which an author says that nothing is to be auto-linked."""
+
+CLOSED_CLASSES = frozenset(
+    {NO_TERM, "arithmatex", "grimoire-aliases", "grimoire-see", "grimoire-undefined"}
+)
+"""Classes of which the same holds: the author's way to say so, math, and what is ours."""
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -45,7 +50,7 @@ FOOTNOTES = "footnote"
 SEPARATOR = "\x00"
 """Stands between two blocks; no label and no formula goes past it."""
 
-VOID = {"br": "\n", "img": "\ufffc", "input": "\ufffc", "wbr": "", "svg": "\ufffc"}
+VOID = {"br": "\n", "img": "\ufffc", "input": "\ufffc", "wbr": ""}
 """What an element without text is to a reader: a line break, or an object."""
 
 PLACEHOLDER = re.compile("\x02(?:wzxhzdk:(?P<raw>[0-9]+)|(?P<code>[0-9]+)|(?P<other>[^\x03]*))\x03")
@@ -66,12 +71,17 @@ class Piece(NamedTuple):
     source: str
     """The node's text as the tree has it."""
     offsets: list[int] | None
-    """Index in the source of each character and of the end; None if they are the same."""
+    """Index in the source of each character; None if they are the same."""
 
-    def source_index(self, position: int) -> int:
-        """Return the index in the source of a position in the flat text."""
-        position -= self.start
-        return self.offsets[position] if self.offsets else position
+    def source_start(self, start: int) -> int:
+        """Return where the character at a position of the flat text begins in the source."""
+        position = start - self.start
+        return position if self.offsets is None else self.offsets[position]
+
+    def source_end(self, end: int) -> int:
+        """Return where the character before a position of the flat text ends in the source."""
+        last = self.source_start(end - 1)
+        return self.source.index("\x03", last) + 1 if self.source[last] == "\x02" else last + 1
 
 
 class FlatText:
@@ -192,7 +202,7 @@ class FlatText:
             offsets.extend([found.start()] * len(shown))
             position = found.end()
         self._plain(source[position:])
-        offsets.extend(range(position, len(source) + 1))
+        offsets.extend(range(position, len(source)))
         return offsets
 
     def _shown(self, found: re.Match[str]) -> str:

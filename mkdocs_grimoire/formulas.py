@@ -8,18 +8,18 @@ from dataclasses import dataclass
 FORMULA = re.compile(
     r"""
       \\\$                                                       # an escaped dollar is a dollar
-    | \$\$(?P<display>(?:[^$\\\x00]|\\.)+?)\$\$
-    | (?<!\$)\$(?![\s$])(?P<inline>(?:[^$\\\x00]|\\.)+?)(?<!\s)\$(?![\d$])
-    | \\\((?P<round>(?:[^\\\x00]|\\(?!\)).)+?)\\\)
-    | \\\[(?P<square>(?:[^\\\x00]|\\(?!\]).)+?)\\\]
+    | \$\$(?P<display>(?:[^$\\\x00]|\\[^\x00])+?)\$\$
+    | (?<!\$)\$(?![\s$])(?P<inline>(?:[^$\\\x00]|\\[^\x00])+?)(?<!\s)\$(?![\d$])
+    | \\\((?P<round>(?:[^\\\x00]|\\[^)\x00])+?)\\\)
+    | (?m:^)[ ]*\\\[(?P<square>(?:[^\\\x00]|\\[^]\x00])+?)\\\](?m:[ ]*$)
     | \$                                                         # any other is money
     """,
-    re.VERBOSE | re.DOTALL,
+    re.VERBOSE,
 )
-"""Pandoc's rule: the opening dollar has no space after it, the closing one none before it and no
-digit after it (Pandoc User's Guide, `tex_math_dollars`). None goes past a NUL, which separates the
-blocks of a flat text and stands in no other."""
-
+"""Pandoc's rule for dollars: the opening one has no space after it, the closing one none before it
+and no digit after it (Pandoc User's Guide, `tex_math_dollars`). Square brackets are a formula only on
+lines of their own, since Markdown escapes those in a sentence in the same way. No formula goes past
+a NUL, which separates the blocks of a flat text and stands in no other."""
 
 BLOCK = re.compile(
     r"""

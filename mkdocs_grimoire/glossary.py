@@ -35,6 +35,8 @@ class Glossary:
         self.by_anchor = {entry.anchor: entry for entry in self.entries}
         self.findings: list[Diagnostic] = []
         """Duplicate terms and ambiguous labels."""
+        self.duplicates: set[Entry] = set()
+        """Entries whose term belongs to an earlier one."""
         self._case = case
         self._plural = plural
         self._owners: dict[str, list[Form]] = defaultdict(list)
@@ -52,6 +54,7 @@ class Glossary:
             if first:
                 detail = str(first[0].entry.place)
                 self._report(entry, Problem.DUPLICATE_TERM, entry.term, detail)
+                self.duplicates.add(entry)
             else:
                 first.append(own)
 

@@ -183,10 +183,10 @@ class Linker:
         """Make links of parts of one node's text."""
         piece = links[0].piece
         source, parent = piece.source, piece.parent
-        starts = [piece.source_index(link.start) for link in links]
+        starts = [piece.source_start(link.start) for link in links]
         elements = []
         for link, start, following in zip(links, starts, [*starts[1:], len(source)], strict=True):
-            end = piece.source_index(link.end)
+            end = piece.source_end(link.end)
             element = Element("a", link_attributes(link.entry, self._document.href(link.entry)))
             element.text, element.tail = source[start:end], source[end:following]
             elements.append(element)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
@@ -129,7 +129,11 @@ def _entry_markdown(entry: Entry, number: int, level: int) -> str:
 
 
 def safe_heading(markdown: str) -> str:
-    """Return the Markdown of a heading in which tags that are not plain formatting are text."""
+    """Return the Markdown of a heading in which tags that are not plain formatting are text.
+
+    Escaped brackets are written as entities, lest they are taken for the limits of a formula.
+    """
+    markdown = markdown.replace("\\[", "&#91;").replace("\\]", "&#93;")
     parts, position = [], 0
     for tag in SAFE_TAG.finditer(markdown):
         parts += [_escaped(markdown[position : tag.start()]), tag[0]]
@@ -189,7 +193,7 @@ def backlinks_slot(entry: Entry) -> Element:
     return Element("div", {"class": "grimoire-uses", "data-grimoire-uses": entry.anchor})
 
 
-SLOT = re.compile(r'<div class="grimoire-uses" data-grimoire-uses="(?P<anchor>[^"]*)"></div>')
+SLOT = re.compile(r'<div class="grimoire-uses" data-grimoire-uses="(?P<anchor>[^"]*)"></div>\n?')
 
 
 def fill_backlinks(html: str, lines: Callable[[str], Iterable[UseLine]]) -> str:
@@ -197,19 +201,21 @@ def fill_backlinks(html: str, lines: Callable[[str], Iterable[UseLine]]) -> str:
 
     Args:
         html: The page's HTML.
-        lines: Returns the backlinks of the entry with an anchor (as it stands in the HTML).
+        lines: Returns the backlinks of the entry with an anchor.
 
     Returns:
         The page; a slot without backlinks is gone.
     """
-    return SLOT.sub(lambda slot: _backlinks(lines(slot["anchor"])), html)
+    return SLOT.sub(lambda slot: _backlinks(lines(unescape(slot["anchor"]))), html)
 
 
 def _backlinks(lines: Iterable[UseLine]) -> str:
     items = "".join(f"<li>{_use_line(line)}</li>" for line in lines)
     if not items:
         return ""
-    return f'<div class="grimoire-uses" data-search-exclude><p>{USED_IN}</p><ul>{items}</ul></div>'
+    return (
+        f'<div class="grimoire-uses" data-search-exclude><p>{USED_IN}</p><ul>{items}</ul></div>\n'
+    )
 
 
 def _use_line(line: UseLine) -> str:

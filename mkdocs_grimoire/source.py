@@ -215,11 +215,13 @@ class _Reader:
     def _with_attributes(self, entry: Entry, title: _Title) -> Entry:
         """Return an entry with what its heading's attributes say."""
         pairs = dict(title.attributes.pairs)
-        others = [pair for pair in title.attributes.pairs if pair[0] not in KEYS]
+        others = [
+            pair
+            for pair in title.attributes.pairs
+            if pair[0] not in KEYS and not self._is_misspelt(title, pair[0])
+        ]
         if title.attributes.classes:
             others.append(("class", " ".join(title.attributes.classes)))
-        for key, _ in others:
-            self._suspect(title, key)
         return replace(
             entry,
             aliases=_listed(pairs.get("aliases", "")),
@@ -232,12 +234,13 @@ class _Reader:
             attributes=tuple(others),
         )
 
-    def _suspect(self, title: _Title, key: str) -> None:
-        """Report an attribute that looks like one of ours, misspelt."""
+    def _is_misspelt(self, title: _Title, key: str) -> bool:
+        """Return whether an attribute looks like one of ours, misspelt; then it is reported."""
         near = difflib.get_close_matches(key.casefold(), KEYS, n=1, cutoff=LIKENESS)
         if near:
             problem = Problem.UNKNOWN_ATTRIBUTE
             self._findings.append(Diagnostic(self._place(title), problem, key, "", near[0]))
+        return bool(near)
 
     def _case(self, title: _Title, value: str) -> Case | None:
         if not value:

@@ -92,4 +92,6 @@ class UseIndex:
             following = in_definitions.pop(waiting.pop(), set()) - reached
             reached |= following
             waiting.extend(following)
+        # A duplicate has been reported as such, and cannot be used by its term.
+        reached |= glossary.duplicates
         return [entry for entry in glossary.entries if entry not in reached]

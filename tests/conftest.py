@@ -1,4 +1,4 @@
-"""Builds sites for real, in this process, and holds every warning against the test that caused it."""
+"""Builds sites for real, in this process; a warning counts against the test that caused it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Built:
 
     @property
     def warnings(self) -> list[str]:
-        """All warnings and errors, of this plugin and of any other; asking for them is asserting."""
+        """All warnings and errors, of any plugin; to ask for them is to assert them."""
         self.was_asked = True
         return self.messages(logging.WARNING)
 

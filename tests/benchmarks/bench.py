@@ -1,0 +1,153 @@
+"""Measures what the plugin costs: ratios of whole builds with it and without it, in turns.
+
+    python tests/benchmarks/bench.py [--rounds 5] [--entries 24 200 2000 10000]
+
+It builds the documentation in `../shared/corpus/argo-cd` (or `--docs` and `--glossaries`) on Material
+with search and the usual extensions. The bare build has the same glossary file as an ordinary page.
+Seconds are of the processor, user and system; quote the ratios, not the seconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import os
+import re
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "argo-cd"
+EXTENSIONS = [
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "md_in_html",
+    "tables",
+    {"toc": {"permalink": True}},
+    {"pymdownx.arithmatex": {"generic": True}},
+    "pymdownx.details",
+    "pymdownx.highlight",
+    "pymdownx.inlinehilite",
+    "pymdownx.snippets",
+    "pymdownx.superfences",
+    {"pymdownx.tabbed": {"alternate_style": True}},
+]
+TEMPLATES = re.compile(rb'<template data-grimoire="[^"]*">.*?</template>', re.DOTALL)
+LINKS = re.compile(
+    rb'<a class="grimoire-term" data-grimoire="[^"]*" href="[^"]*">(.*?)</a>', re.DOTALL
+)
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one build took."""
+
+    cpu: float
+    """Seconds of the processor."""
+    memory: int
+    """Peak resident memory in KiB."""
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--entries", type=int, nargs="+", default=[200])
+    parser.add_argument("--docs", type=Path, default=CORPUS / "docs")
+    parser.add_argument("--glossaries", type=Path, default=CORPUS)
+    arguments = parser.parse_args()
+    if not arguments.docs.is_dir():
+        sys.exit(f"no documentation to build at {arguments.docs}; name some with --docs")
+    with tempfile.TemporaryDirectory() as folder:
+        for entries in arguments.entries:
+            glossary = arguments.glossaries / f"glossary-{entries}.md"
+            measure(Path(folder) / str(entries), arguments.docs, glossary, arguments.rounds)
+
+
+def measure(folder: Path, docs: Path, glossary: Path, rounds: int) -> None:
+    """Build one site in both ways, in turns, and print the ratios."""
+    shutil.copytree(docs, folder / "docs")
+    shutil.copyfile(glossary, folder / "docs" / "glossary.md")
+    configs = {"bare": ["search"], "grimoire": ["search", "grimoire"]}
+    for name, plugins in configs.items():
+        (folder / f"{name}.yml").write_text(yaml.safe_dump(config(folder, plugins)), "utf-8")
+        build(folder, name)  # not counted: it fills the caches of files and bytecode
+    runs: dict[str, list[Run]] = {name: [] for name in configs}
+    for _ in range(rounds):
+        for name in configs:
+            runs[name].append(build(folder, name))
+    report(glossary.stem, runs["bare"], runs["grimoire"])
+    report_weight(folder)
+
+
+def config(folder: Path, plugins: list[str]) -> dict[str, object]:
+    """Return the configuration of a site."""
+    return {
+        "site_name": "Benchmark",
+        "site_url": "https://example.org/",
+        "docs_dir": str(folder / "docs"),
+        "theme": {"name": "material", "font": False},
+        "plugins": plugins,
+        "markdown_extensions": EXTENSIONS,
+    }
+
+
+def build(folder: Path, name: str) -> Run:
+    """Build a site in a process of its own."""
+    command = [sys.executable, "-m", "mkdocs", "build", "-q"]
+    command += ["-f", str(folder / f"{name}.yml"), "-d", str(folder / f"site-{name}")]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)  # noqa: S603 - our own command
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"{' '.join(command)} failed with {process.returncode}")
+    return Run(usage.ru_utime + usage.ru_stime, _kibibytes(usage))
+
+
+def _kibibytes(usage: resource.struct_rusage) -> int:
+    return usage.ru_maxrss // (1024 if sys.platform == "darwin" else 1)
+
+
+def report(name: str, bare: Sequence[Run], ours: Sequence[Run]) -> None:
+    """Print the ratios of paired runs, and of their medians."""
+    pairs = sorted(mine.cpu / other.cpu for mine, other in zip(ours, bare, strict=True))
+    cpu = _median(ours, "cpu") / _median(bare, "cpu")
+    memory = _median(ours, "memory") / _median(bare, "memory")
+    seconds = f"{_median(bare, 'cpu'):.2f} s bare, {_median(ours, 'cpu'):.2f} s with the plugin"
+    print(f"{name}: {seconds}")
+    print(f"  cpu     {cpu:.3f} of the bare build (pairs {pairs[0]:.3f} to {pairs[-1]:.3f})")
+    print(f"  memory  {memory:.3f} of the bare build")
+
+
+def _median(runs: Sequence[Run], field: str) -> float:
+    return statistics.median(getattr(run, field) for run in runs)
+
+
+def report_weight(folder: Path) -> None:
+    """Print how many entries a page uses, and what its links and cards weigh after gzip."""
+    uses, added = [], []
+    for path in (folder / "site-grimoire").rglob("*.html"):
+        html = path.read_bytes()
+        cards = TEMPLATES.findall(html)
+        if cards and not path.match("glossary/index.html"):
+            bare = LINKS.sub(rb"\1", TEMPLATES.sub(b"", html))
+            uses.append(len(cards))
+            added.append(len(gzip.compress(html)) - len(gzip.compress(bare)))
+    mean = sum(added) / max(sum(uses), 1)
+    print(f"  weight  {mean:.0f} B after gzip for an entry used, {15 * mean / 1024:.1f} KiB for 15")
+    print(f"          {sum(uses)} entries used on {len(uses)} pages")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,568 @@
+"""Checks in a real browser what readers see, hear and can do, in the three themes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import EXAMPLE, build_config, write_site
+
+pytest.importorskip("playwright", reason="Playwright is not installed")
+
+from browser import (  # noqa: E402 - it needs Playwright
+    AWAY,
+    CARD,
+    EXECUTABLE,
+    Visits,
+    chromium,
+    focus,
+    rect,
+    rects,
+    serve,
+    tab_to,
+    term,
+)
+from playwright.sync_api import Browser, Page, expect  # noqa: E402 - likewise
+
+pytestmark = pytest.mark.skipif(EXECUTABLE is None, reason="there is no Chromium on this machine")
+
+THEMES: dict[str, dict[str, Any]] = {
+    "material": {},
+    "mkdocs": {"theme": {"name": "mkdocs", "highlightjs": False}},
+    "readthedocs": {"theme": {"name": "readthedocs", "highlightjs": False}},
+}
+PREVIEWS = {
+    "name": "material",
+    "font": False,
+    "features": ["content.tooltips", "navigation.instant", "navigation.instant.preview"],
+}
+SITES = {**THEMES, "previews": {"theme": PREVIEWS}}
+"""What each build of the example site overrides; `previews` has all cards that Material makes."""
+
+LESS_THAN_OPENING = 150  # ms
+ENOUGH_TO_OPEN = 100  # ms more
+LESS_THAN_CLOSING = 250  # ms
+ENOUGH_TO_CLOSE = 100  # ms more
+LONG = 5000  # ms
+PHONE = {"viewport": {"width": 375, "height": 667}, "has_touch": True, "is_mobile": True}
+
+in_each_theme = pytest.mark.parametrize("theme", THEMES)
+Visit = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def url_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
+    """Return a function that builds the example site in a theme, once, and returns its URL.
+
+    It is built under that URL, since Material swaps only pages that the sitemap lists.
+    """
+    with ExitStack() as stack:
+
+        @cache
+        def build(theme: str) -> str:
+            folder = tmp_path_factory.mktemp(theme)
+            url = stack.enter_context(serve(folder))
+            built = build_config(EXAMPLE / "mkdocs.yml", folder, site_url=url, **SITES[theme])
+            assert built.warnings == []
+            return url
+
+        yield build
+
+
+@pytest.fixture
+def visits(browser: Browser) -> Iterator[Visits]:
+    """Return what opens pages; an error or a request to another host fails the test."""
+    made = Visits(browser)
+    yield made
+    made.close()
+    assert made.problems == []
+
+
+@pytest.fixture
+def visit(visits: Visits, url_of: Callable[[str], str]) -> Visit:
+    """Return a function that opens a page of the example site in a theme."""
+
+    def open_page(path: str, theme: str = "material", **context: Any) -> Page:
+        return visits.open(url_of(theme) + path, **context)
+
+    return open_page
+
+
+def mark(page: Page) -> None:
+    """Leave a mark that is lost when the browser loads another document."""
+    page.evaluate("window.isMarked = true")
+
+
+def is_marked(page: Page) -> bool:
+    return bool(page.evaluate("window.isMarked === true"))
+
+
+def visit_with_instant_navigation(visit: Visit, path: str, **context: Any) -> Page:
+    """Open a page of Material, and wait until it is ready to swap pages."""
+    page = visit(path, **context)
+    page.wait_for_load_state("networkidle")  # the sitemap
+    mark(page)
+    return page
+
+
+def assert_no_sideways_scrolling(page: Page) -> None:
+    assert page.evaluate("document.scrollingElement.scrollWidth <= window.innerWidth")
+
+
+# Hovering
+
+
+@in_each_theme
+def test_hovering_opens_the_card_after_the_delay_and_not_before(visit: Visit, theme: str) -> None:
+    page = visit("information-theory/", theme, is_paused=True)
+    term(page, "entropy").hover()
+    page.clock.run_for(LESS_THAN_OPENING)
+    expect(page.locator(CARD)).to_have_count(0)
+    page.clock.run_for(ENOUGH_TO_OPEN)
+    expect(page.locator(CARD)).to_be_visible()
+    expect(page.locator(CARD)).to_contain_text("how uncertain the outcome is")
+
+
+def test_a_pointer_that_only_passes_opens_nothing(visit: Visit) -> None:
+    page = visit("information-theory/", is_paused=True)
+    term(page, "entropy").hover()
+    page.clock.run_for(LESS_THAN_OPENING)
+    page.mouse.move(*AWAY)
+    page.clock.run_for(LONG)
+    expect(page.locator(CARD)).to_have_count(0)
+
+
+@in_each_theme
+def test_leaving_closes_the_card_after_the_grace_time(visit: Visit, theme: str) -> None:
+    page = visit("information-theory/", theme, is_paused=True)
+    term(page, "entropy").hover()
+    page.clock.run_for(LONG)
+    page.mouse.move(*AWAY)
+    page.clock.run_for(LESS_THAN_CLOSING)
+    expect(page.locator(CARD)).to_be_visible()
+    page.clock.run_for(ENOUGH_TO_CLOSE)
+    expect(page.locator(CARD)).to_have_count(0)
+
+
+def test_coming_back_within_the_grace_time_keeps_the_card(visit: Visit) -> None:
+    page = visit("information-theory/", is_paused=True)
+    term(page, "entropy").hover()
+    page.clock.run_for(LONG)
+    page.mouse.move(*AWAY)
+    page.clock.run_for(LESS_THAN_CLOSING)
+    term(page, "entropy").hover()
+    page.clock.run_for(LONG)
+    expect(page.locator(CARD)).to_be_visible()
+
+
+@in_each_theme
+def test_the_pointer_may_move_into_the_card_and_select_text(visit: Visit, theme: str) -> None:
+    page = visit("information-theory/", theme, is_paused=True)
+    term(page, "entropy").hover()
+    page.clock.run_for(LONG)
+    page.mouse.move(*rect(page.locator(CARD)).middle, steps=15)
+    page.clock.run_for(LONG)
+    line = rect(page.locator(f"{CARD} strong"))
+    page.mouse.move(line.left, line.middle[1])
+    page.mouse.down()
+    page.mouse.move(line.right + 2, line.middle[1], steps=5)
+    page.mouse.up()
+    page.clock.run_for(LONG)
+    assert page.evaluate("getSelection().toString()") == "Entropy"
+    expect(page.locator(CARD)).to_be_visible()
+
+
+def test_a_selection_may_end_outside_the_card(visit: Visit) -> None:
+    page = visit("information-theory/", is_paused=True)
+    term(page, "entropy").hover()
+    page.clock.run_for(LONG)
+    box = rect(page.locator(CARD))
+    page.mouse.move(*box.middle, steps=15)
+    page.mouse.down()
+    page.mouse.move(box.right + 30, box.middle[1], steps=5)
+    page.mouse.up()
+    expect(page.locator(CARD)).to_be_visible()
+
+
+def test_there_is_one_card_at_a_time(visit: Visit) -> None:
+    page = visit("information-theory/", is_paused=True)
+    focus(term(page, "surprise"))
+    expect(page.locator(f"{CARD} strong")).to_have_text("Surprise")
+    term(page, "entropy").hover()
+    page.clock.run_for(LONG)
+    expect(page.locator(f"{CARD} strong")).to_have_text("Entropy")
+    expect(page.locator("[aria-details]")).to_have_count(1)
+
+
+def test_a_pointer_that_passes_another_term_leaves_the_card_of_the_focus(visit: Visit) -> None:
+    page = visit("information-theory/", is_paused=True)
+    focus(term(page, "surprise"))
+    term(page, "entropy").hover()
+    page.clock.run_for(LESS_THAN_OPENING)
+    page.mouse.move(*AWAY)
+    page.clock.run_for(LONG)
+    expect(page.locator(f"{CARD} strong")).to_have_text("Surprise")
+
+
+def test_a_click_of_the_mouse_follows_the_link_at_once(visit: Visit) -> None:
+    page = visit("information-theory/", "mkdocs")
+    term(page, "entropy").click()
+    page.wait_for_url("**/glossary/#entropy")
+
+
+# The keyboard
+
+
+@in_each_theme
+def test_reaching_a_term_with_the_tab_key_opens_its_card_at_once(visit: Visit, theme: str) -> None:
+    page = visit("information-theory/", theme, is_paused=True)
+    page.locator("h1").click()
+    tab_to(term(page, "surprise"))
+    expect(page.locator(CARD)).to_contain_text("nothing for a certainty")
+
+
+@in_each_theme
+def test_escape_closes_the_card_and_the_focus_stays(visit: Visit, theme: str) -> None:
+    page = visit("information-theory/", theme, is_paused=True)
+    focus(term(page, "entropy"))
+    expect(page.locator(CARD)).to_be_visible()
+    page.keyboard.press("Escape")
+    page.clock.run_for(LONG)
+    expect(page.locator(CARD)).to_have_count(0)
+    expect(term(page, "entropy")).to_be_focused()
+
+
+def test_escape_does_nothing_else_while_a_card_is_open(visit: Visit) -> None:
+    page = visit("information-theory/")
+    page.evaluate("""() => {
+        window.heard = 0;
+        document.body.addEventListener("keydown", () => window.heard++);
+    }""")
+    focus(term(page, "entropy"))
+    page.keyboard.press("Escape")
+    assert page.evaluate("window.heard") == 0
+    page.keyboard.press("Escape")
+    assert page.evaluate("window.heard") == 1
+
+
+def test_escape_keeps_the_card_closed_until_the_pointer_leaves_the_term(visit: Visit) -> None:
+    page = visit("information-theory/", is_paused=True)
+    link = term(page, "cross-entropy")
+    link.evaluate("node => { node.innerHTML = 'cross <em>entropies</em>' }")
+    box = rect(link)
+    page.mouse.move(box.left + 5, box.middle[1])
+    page.clock.run_for(LONG)
+    page.keyboard.press("Escape")
+    page.mouse.move(box.right - 5, box.middle[1], steps=5)  # over the parts of the term
+    page.clock.run_for(LONG)
+    expect(page.locator(CARD)).to_have_count(0)
+    page.mouse.move(*AWAY)
+    link.hover()
+    page.clock.run_for(LONG)
+    expect(page.locator(CARD)).to_be_visible()
+
+
+def test_hovering_opens_a_card_that_escape_closed_when_the_pointer_was_elsewhere(
+    visit: Visit,
+) -> None:
+    page = visit("information-theory/", is_paused=True)
+    page.mouse.move(*AWAY)
+    focus(term(page, "entropy"))
+    page.keyboard.press("Escape")
+    term(page, "entropy").hover()
+    page.clock.run_for(LONG)
+    expect(page.locator(CARD)).to_be_visible()
+
+
+def test_hovering_opens_a_card_that_escape_closed_when_the_pointer_was_in_it(visit: Visit) -> None:
+    page = visit("information-theory/", is_paused=True)
+    term(page, "entropy").hover()
+    page.clock.run_for(LONG)
+    page.mouse.move(*rect(page.locator(CARD)).middle, steps=15)
+    page.keyboard.press("Escape")
+    expect(page.locator(CARD)).to_have_count(0)
+    page.mouse.move(*AWAY, steps=5)
+    term(page, "entropy").hover()
+    page.clock.run_for(LONG)
+    expect(page.locator(CARD)).to_be_visible()
+
+
+def test_the_links_of_the_card_come_next_in_tab_order(visit: Visit) -> None:
+    page = visit("")
+    focus(term(page, "perplexity"))
+    page.keyboard.press("Tab")
+    expect(page.locator(f"{CARD} a")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(CARD)).to_have_count(0)
+
+
+def test_a_link_of_the_card_leads_to_its_entry(visit: Visit) -> None:
+    page = visit("guides/reading-a-model/", "mkdocs")
+    focus(term(page, "perplexity") if term(page, "perplexity").count() else term(page, "entropy"))
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/glossary/#surprise")
+
+
+def test_a_link_of_the_card_to_the_same_page_closes_it(visit: Visit) -> None:
+    page = visit("glossary/", viewport={"width": 1280, "height": 2000})
+    focus(term(page, "entropy"))
+    page.locator(f"{CARD} a").click()
+    page.wait_for_url("**/glossary/#surprise")
+    expect(page.locator(CARD)).to_have_count(0)
+
+
+def test_escape_in_the_card_gives_the_focus_back_to_the_term(visit: Visit) -> None:
+    page = visit("")
+    focus(term(page, "perplexity"))
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(term(page, "perplexity")).to_be_focused()
+    expect(page.locator(CARD)).to_have_count(0)
+
+
+# What assistive technology is told
+
+
+def test_a_card_with_links_or_formulas_is_a_named_dialog(visit: Visit) -> None:
+    page = visit("information-theory/")
+    link = term(page, "entropy")
+    focus(link)
+    dialog = page.get_by_role("dialog", name="Entropy", exact=True)
+    expect(dialog).to_have_attribute("id", "grimoire-card")
+    expect(link).to_have_attribute("aria-details", "grimoire-card")
+    page.keyboard.press("Escape")
+    expect(page.locator("[aria-details], [aria-describedby=grimoire-card]")).to_have_count(0)
+
+
+def test_a_card_of_plain_text_describes_its_term(visit: Visit) -> None:
+    page = visit("guides/reading-a-model/")
+    link = term(page, "ner")
+    focus(term(page, "entropy"))  # a dialog; nothing of it may be left
+    focus(link)
+    expect(page.get_by_role("tooltip")).to_have_attribute("id", "grimoire-card")
+    expect(page.locator(CARD)).not_to_have_attribute("aria-label", re.compile(""))
+    expect(link).to_have_attribute("aria-describedby", "grimoire-card")
+    expect(page.locator("[aria-details]")).to_have_count(0)
+
+
+@in_each_theme
+def test_a_term_has_no_title_for_the_browser_to_show_beside_the_card(
+    visit: Visit, theme: str
+) -> None:
+    page = visit("information-theory/", theme)
+    term(page, "entropy").hover()
+    expect(page.locator(CARD)).to_be_visible()
+    expect(page.locator("a[data-grimoire]")).not_to_have_count(0)
+    expect(page.locator("a[data-grimoire][title]")).to_have_count(0)
+
+
+# Touch
+
+
+@in_each_theme
+def test_the_first_tap_opens_the_card_and_the_second_follows(visit: Visit, theme: str) -> None:
+    page = visit("information-theory/", theme, **PHONE)
+    before = page.url
+    term(page, "entropy").tap()
+    expect(page.locator(CARD)).to_be_visible()
+    assert page.url == before
+    term(page, "entropy").tap()
+    page.wait_for_url("**/glossary/#entropy")
+
+
+@in_each_theme
+def test_a_tap_outside_closes_the_card(visit: Visit, theme: str) -> None:
+    page = visit("information-theory/", theme, **PHONE)
+    term(page, "surprise").tap()
+    page.locator(CARD).tap()
+    expect(page.locator(CARD)).to_be_visible()
+    page.locator("h1").tap()
+    expect(page.locator(CARD)).to_have_count(0)
+
+
+def test_a_tap_on_another_term_opens_its_card_instead(visit: Visit) -> None:
+    page = visit("information-theory/", **PHONE)
+    term(page, "surprise").tap()
+    expect(page.locator(f"{CARD} strong")).to_have_text("Surprise")
+    term(page, "cross-entropy").tap()
+    expect(page.locator(f"{CARD} strong")).to_have_text("Cross Entropy")
+
+
+def test_the_keyboard_follows_a_link_at_once_after_a_tap(visit: Visit) -> None:
+    page = visit("information-theory/", **PHONE)
+    page.locator("h1").tap()
+    focus(term(page, "entropy"))
+    page.keyboard.press("Escape")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/glossary/#entropy")
+
+
+# Material's instant navigation
+
+
+def test_taps_open_and_follow_also_where_material_swaps_the_page(visit: Visit) -> None:
+    page = visit_with_instant_navigation(visit, "information-theory/", **PHONE)
+    before = page.url
+    term(page, "entropy").tap()
+    expect(page.locator(CARD)).to_be_visible()
+    assert page.url == before
+    term(page, "entropy").tap()
+    expect(page.locator("h1")).to_have_text("Glossary")
+    expect(page.locator(CARD)).to_have_count(0)
+    assert is_marked(page)
+
+
+def test_terms_open_cards_on_a_page_that_has_been_swapped_in(visit: Visit) -> None:
+    page = visit_with_instant_navigation(visit, "information-theory/")
+    focus(term(page, "entropy"))
+    page.locator("nav a", has_text="Metrics").first.click()
+    expect(page.locator("h1")).to_contain_text("Metrics")
+    expect(page.locator(CARD)).to_have_count(0)
+    term(page, "bleu").hover()
+    expect(page.locator(CARD)).to_contain_text("precision-minded")
+    assert is_marked(page)
+
+
+def test_a_swapped_page_takes_the_open_card_with_it(visit: Visit) -> None:
+    page = visit_with_instant_navigation(visit, "information-theory/")
+    focus(term(page, "entropy"))
+    expect(page.locator(CARD)).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Glossary")
+    expect(page.locator(CARD)).to_have_count(0)
+    assert is_marked(page)
+
+
+def test_material_shows_no_preview_or_tooltip_beside_the_card(visit: Visit) -> None:
+    page = visit_with_instant_navigation(visit, "information-theory/", theme="previews")
+    term(page, "entropy").hover()
+    expect(page.locator(CARD)).to_be_visible()
+    expect(page.locator(".md-tooltip2")).not_to_have_count(0)
+    expect(page.locator(".md-tooltip2").filter(visible=True)).to_have_count(0)
+
+
+# Where the card is
+
+
+@in_each_theme
+def test_every_card_stays_inside_a_narrow_window(visit: Visit, theme: str) -> None:
+    page = visit("information-theory/", theme, viewport={"width": 320, "height": 568})
+    for link in page.locator("a[data-grimoire]").all():
+        focus(link)
+        box = rect(page.locator(CARD))
+        assert 0 <= box.left < box.right <= 320
+        assert 0 <= box.top < box.bottom <= 568
+
+
+def test_a_card_is_below_its_term_and_above_it_near_the_bottom_edge(visit: Visit) -> None:
+    page = visit("information-theory/")
+    link = term(page, "cross-entropy")
+    link.evaluate("node => node.scrollIntoView({ block: 'center' })")
+    focus(link)
+    assert rect(page.locator(CARD)).top >= rect(link).bottom
+    page.keyboard.press("Escape")
+    link.evaluate("node => { node.blur(); node.scrollIntoView({ block: 'end' }); }")
+    focus(link)
+    assert rect(page.locator(CARD)).bottom <= rect(link).top
+    assert rect(page.locator(CARD)).top >= 0
+
+
+def test_a_card_scrolls_where_the_window_is_too_low_for_it(visit: Visit) -> None:
+    page = visit("information-theory/", viewport={"width": 320, "height": 240})
+    link = term(page, "cross-entropy")
+    link.evaluate("node => node.scrollIntoView({ block: 'center' })")
+    focus(link)
+    before = page.evaluate("window.scrollY")
+    page.mouse.move(*rect(page.locator(CARD)).middle)
+    page.mouse.wheel(0, 30)
+    page.wait_for_function(f"document.querySelector('{CARD}').scrollTop > 0")
+    assert page.evaluate("window.scrollY") == before
+    assert rect(page.locator(CARD)).bottom <= 240
+
+
+def test_a_card_moves_with_its_term_and_closes_when_the_term_leaves_the_window(
+    visit: Visit,
+) -> None:
+    page = visit("information-theory/")
+    link = term(page, "cross-entropy")
+    link.evaluate("node => node.scrollIntoView({ block: 'center' })")
+    focus(link)
+    gap = rect(page.locator(CARD)).top - rect(link).bottom
+    top = rect(page.locator(CARD)).top
+    page.evaluate("window.scrollBy({ top: 50, behavior: 'instant' })")
+    page.wait_for_function(f"""
+        document.querySelector("{CARD}").getBoundingClientRect().top < {top - 40}
+    """)
+    assert rect(page.locator(CARD)).top - rect(link).bottom == pytest.approx(gap, abs=1)
+    page.evaluate("window.scrollBy({ top: 2000, behavior: 'instant' })")
+    expect(page.locator(CARD)).to_have_count(0)
+
+
+def test_a_term_on_two_lines_opens_its_card_at_the_line_under_the_pointer(visit: Visit) -> None:
+    page = visit("information-theory/", is_paused=True)
+    link = term(page, "cross-entropy")
+    link.evaluate("""node => {
+        for (let width = 400; node.getClientRects().length < 2; width--)
+            node.parentElement.style.width = `${width}px`;
+        node.scrollIntoView({ block: "center" });
+    }""")
+    for line in rects(link):
+        page.mouse.move(*AWAY)
+        page.clock.run_for(LONG)
+        page.mouse.move(*line.middle)
+        page.clock.run_for(LONG)
+        box = rect(page.locator(CARD))
+        assert 0 < box.top - line.bottom < line.height
+        assert box.left == pytest.approx(line.left, abs=1)
+
+
+@pytest.mark.parametrize("path", ["glossary/", "information-theory/"])
+@in_each_theme
+def test_formulas_do_not_make_a_page_scroll_sideways(visit: Visit, theme: str, path: str) -> None:
+    assert_no_sideways_scrolling(visit(path, theme, **PHONE))
+
+
+# Formulas
+
+
+@in_each_theme
+def test_the_card_shows_a_formula_as_mathml_with_a_height(visit: Visit, theme: str) -> None:
+    page = visit("information-theory/", theme)
+    term(page, "perplexity").hover()
+    formula = page.locator(f"{CARD} math", has=page.locator("mfrac")).first
+    expect(formula).to_be_visible()
+    assert formula.evaluate("node => node instanceof MathMLElement")
+    assert rect(formula).height > 15
+    numerator, denominator = formula.locator("mfrac > *").all()
+    assert rect(numerator).bottom <= rect(denominator).top
+
+
+WIDE = "x = " + " + ".join(f"a_{{{number}}}" for number in range(40))
+REFUSED = r"\substack{a \\ b}"
+
+
+@pytest.fixture
+def visit_glossary(visits: Visits, tmp_path: Path) -> Iterator[Visit]:
+    """Return a function that opens a page of a small site, whose one term has a given definition."""
+    with ExitStack() as stack:
+
+        def open_page(definition: str, theme: str, path: str = "", **context: Any) -> Page:
+            files = {"index.md": "A quantity.", "glossary.md": f"## Quantity\n\n{definition}\n"}
+            config_file = write_site(tmp_path / "site", files, {}, **THEMES[theme])
+            build_config(config_file, tmp_path / "out")
+            url = stack.enter_context(serve(tmp_path / "out"))
+            return visits.open(url + path, **context)
+
+        yield open_page

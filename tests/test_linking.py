@@ -1,0 +1,93 @@
+"""Runs the prose cases in `linking/`: Markdown, and the HTML that it becomes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from markdown import Markdown
+from markdown.extensions.toc import slugify
+
+from mkdocs_grimoire.build import Build, Options, Page, start_build
+from mkdocs_grimoire.extension import GrimoireExtension, heading_text
+from mkdocs_grimoire.linker import Autolink
+from mkdocs_grimoire.source import Anchors, Source, parse
+
+FOLDER = Path(__file__).parent / "linking"
+EXTENSIONS = [
+    "abbr",
+    "admonition",
+    "attr_list",
+    "def_list",
+    "fenced_code",
+    "footnotes",
+    "md_in_html",
+    "tables",
+    "toc",
+    "pymdownx.arithmatex",
+    "pymdownx.details",
+    "pymdownx.tabbed",
+]
+CONFIGS: dict[str, dict[str, Any]] = {
+    "pymdownx.arithmatex": {"generic": True},
+    "pymdownx.tabbed": {"alternate_style": True},
+}
+LINK = re.compile(
+    r'<a class="grimoire-term" data-grimoire="([^"]*)" href="glossary\.md#([^"]*)">(.*?)</a>',
+    re.DOTALL,
+)
+
+
+def cases() -> Iterator[Any]:
+    """Yield title, Markdown and HTML of each case: a title, then two texts between full stops."""
+    for path in sorted(FOLDER.glob("*.md")):
+        if path.name != "glossary.md":
+            text = path.read_text(encoding="utf-8")
+            for title, source, expected in re.findall(
+                r"(.+)\n\.\n((?s:.*?))\n\.\n((?s:.*?))\n\.(?=\n)", text
+            ):
+                yield pytest.param(source, expected, id=f"{path.stem}: {title}")
+
+
+@pytest.fixture(scope="module")
+def build() -> Build:
+    """Return a build of the cases' glossary."""
+    text = (FOLDER / "glossary.md").read_text(encoding="utf-8")
+    anchors = Anchors(lambda text: str(slugify(text, "-")))
+    parsed = parse(Source("glossary.md", text), plain=heading_text(), anchors=anchors)
+    return start_build(Options(), [parsed], [], has_page=True)
+
+
+def convert(build: Build, source: str, autolink: Autolink = Autolink.PAGE) -> str:
+    """Return the HTML of a page, its links to entries shortened to `<a #anchor>`."""
+    page = Page("page.md", "page/", "glossary.md", autolink, lambda: source)
+    extension = GrimoireExtension(lambda: build, lambda _: page)
+    md = Markdown(extensions=[*EXTENSIONS, extension], extension_configs=CONFIGS)
+    return LINK.sub(lambda link: f"<a #{link[1]}>{link[3]}</a>", md.convert(source))
+
+
+@pytest.mark.parametrize(("source", "expected"), list(cases()))
+def test_a_page_becomes_what_the_case_says(build: Build, source: str, expected: str) -> None:
+    assert convert(build, source) == expected
+
+
+def test_the_first_use_on_a_page_is_linked(build: Build) -> None:
+    html = convert(build, "softmax entropy softmax\n\n# H\n\nsoftmaxes")
+    assert html.count("<a #softmax>") == 1
+
+
+def test_the_first_use_under_each_heading_is_linked(build: Build) -> None:
+    html = convert(build, "softmax softmax\n\n# H\n\nsoftmax\n\n## I\n\nsoftmax", Autolink.SECTION)
+    assert html.count("<a #softmax>") == 3
+
+
+def test_every_use_is_linked(build: Build) -> None:
+    assert convert(build, "softmax softmax\n\nsoftmaxes", Autolink.ALL).count("<a #softmax>") == 3
+
+
+def test_no_use_is_linked_but_references_are(build: Build) -> None:
+    html = convert(build, "softmax [x](term:softmax)", Autolink.OFF)
+    assert html == "<p>softmax <a #softmax>x</a></p>"
