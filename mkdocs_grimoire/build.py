@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 
 from mkdocs_grimoire.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.entry import Case, Entry, Place
@@ -96,7 +97,9 @@ class Build:
     def origin(self, page: Page, entry: Entry | None = None) -> Origin:
         """Return where the text of a page, or of an entry on it, was written."""
         if entry is None:
-            return Origin(Place(page.path), lambda wanted: Lines(page.read()).find(wanted))
+            # Read at the first finding, and then once: most pages have none.
+            text = cache(lambda: Lines(page.read()))
+            return Origin(Place(page.path), lambda wanted: text().find(wanted))
         lines = Lines(entry.definition, entry.definition_line)
         return Origin(entry.place, lines.find)
 

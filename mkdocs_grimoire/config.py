@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import posixpath
+
 from mkdocs.config import config_options as c
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ValidationError
 
 from mkdocs_grimoire.build import Math, Options
 from mkdocs_grimoire.diagnostics import Level, Rule
 from mkdocs_grimoire.entry import Case
 from mkdocs_grimoire.linker import Autolink
+from mkdocs_grimoire.reading import MARKDOWN_SUFFIXES
 
 LEVELS = tuple(str(level) for level in Level)
 
@@ -37,10 +40,24 @@ class _Switch(c.Choice[str]):
         return super().run_validation("off" if value is False else value)
 
 
+class _DocsPath(c.Type[str]):
+    """The docs path of a Markdown page."""
+
+    def __init__(self, default: str) -> None:
+        super().__init__(str, default=default)
+
+    def run_validation(self, value: object) -> str:
+        """Check a value and return it without `./` and the like."""
+        path = posixpath.normpath(super().run_validation(value))
+        if not path.endswith(MARKDOWN_SUFFIXES) or path.startswith(("/", "../")):
+            raise ValidationError(f"'{value}' is not the path of a Markdown file in the docs.")
+        return path
+
+
 class GrimoireConfig(Config):
     """The plugin's options."""
 
-    page = c.Type(str, default="glossary.md")
+    page = _DocsPath(default="glossary.md")
     """Docs path of the glossary page."""
     sources = c.ListOfItems(c.Type(str), default=[])
     """Further sources: paths or globs, relative to `mkdocs.yml`."""

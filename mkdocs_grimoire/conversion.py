@@ -137,6 +137,12 @@ class Conversion:
         links, findings = complete(root, found, build.glossary, backlinks=backlinks)
         references.resolved.update(links)
         build.findings += findings
+        shown = {definition.entry for definition in found}
+        build.findings += [
+            Diagnostic(entry.place, Problem.NOT_SHOWN, entry.term)
+            for entry in build.layout.entries
+            if entry not in shown
+        ]
         for definition in found:
             for link in definition.short.iter("a") if definition.short is not None else ():
                 references.resolved.pop(link, None)

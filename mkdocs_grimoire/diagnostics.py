@@ -63,6 +63,7 @@ class Problem(Enum):
     EMPTY_ENTRY = Rule.EMPTY, "{subject} has no definition"
     NO_TERM = Rule.INVALID, "a heading without text is no entry"
     NO_ENTRY = Rule.INVALID, "no entry found: the glossary has no level-2 heading"
+    NOT_SHOWN = Rule.INVALID, "the heading of {subject} is none on the page; is it in raw HTML?"
     NO_SOURCE = Rule.INVALID, "no glossary: {subject} does not exist and 'sources' is empty"
     NO_MATCH = Rule.INVALID, "sources: {subject} matches no file"
     NOT_MARKDOWN = Rule.INVALID, "sources: {subject} is not a Markdown file"

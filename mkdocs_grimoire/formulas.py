@@ -17,9 +17,9 @@ FORMULA = re.compile(
     re.VERBOSE,
 )
 """Pandoc's rule for dollars: the opening one has no space after it, the closing one none before it
-and no digit after it (Pandoc User's Guide, `tex_math_dollars`). Square brackets are a formula only on
-lines of their own, since Markdown escapes those in a sentence in the same way. No formula goes past
-a NUL, which separates the blocks of a flat text and stands in no other."""
+and no digit after it (Pandoc User's Guide, `tex_math_dollars`). Square brackets are a formula only
+on lines of their own, since Markdown escapes those in a sentence in the same way. No formula goes
+past a NUL, which separates the blocks of a flat text and stands in no other."""
 
 BLOCK = re.compile(
     r"""

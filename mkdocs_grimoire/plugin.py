@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import posixpath
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from mkdocs_grimoire.extension import GrimoireExtension, heading_text, slugifier
 from mkdocs_grimoire.linker import Autolink
 from mkdocs_grimoire.markup import Lines
 from mkdocs_grimoire.page import UseLine, fill_backlinks, page_markdown
-from mkdocs_grimoire.reading import SourceReader, decode
+from mkdocs_grimoire.reading import SourceReader, decode, watched
 from mkdocs_grimoire.source import Anchors, parse
 from mkdocs_grimoire.uses import Backlink
 
@@ -65,9 +66,7 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         if self.config.tooltips and script not in config.extra_javascript:
             config.extra_javascript.append(script)
         root = _root(config)
-        config.watch += [
-            str(path) for path in SourceReader(str).match(self.config.sources, root, "")
-        ]
+        config.watch += [str(watched(pattern, root)) for pattern in self.config.sources]
         return config
 
     @event_priority(-50)  # after plugins that generate or change files
@@ -102,12 +101,18 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
             if page is None or not _is_same(path, page)
         ]
         if page is None and not self.config.sources:
-            problem, place = Problem.NO_SOURCE, Place(_config_name(config))
-            reader.findings.append(Diagnostic(place, problem, self.config.page))
+            reader.findings.append(self._no_source(files, config))
         anchors = Anchors(slugifier(config.mdx_configs))
         plain = heading_text()
         parsed = [parse(source, plain=plain, anchors=anchors) for source in sources if source]
         return start_build(self.config.options(), parsed, reader.findings, has_page=has_page)
+
+    def _no_source(self, files: Files, config: MkDocsConfig) -> Diagnostic:
+        """Return the finding that there is no glossary, with a page of the same name if any."""
+        name = posixpath.basename(self.config.page)
+        alike = (file.src_uri for file in files if posixpath.basename(file.src_uri) == name)
+        place = Place(_config_name(config))
+        return Diagnostic(place, Problem.NO_SOURCE, self.config.page, suggestion=next(alike, ""))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Note the order of the pages, for backlinks."""
@@ -120,10 +125,9 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         if page.file.src_uri != self.config.page:
             return None
         try:
-            content = page.file.content_bytes
+            return _text(page.file)
         except OSError:
             return ""
-        return decode(page.file.src_uri, content)[0]
 
     @event_priority(100)  # first, so that other plugins see the page that is to be converted
     def on_page_markdown(
@@ -188,7 +192,7 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
             url=file.url,
             to_glossary=link_between(file.src_uri, self.config.page),
             autolink=self._autolink(file),
-            read=lambda: file.content_string,
+            read=lambda: _text(file),
         )
 
     def _autolink(self, file: File) -> Autolink:
@@ -213,7 +217,7 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
 
     def _report(self, file: File, detail: str) -> None:
         """Report what is wrong with a page's front matter."""
-        lines = Lines(file.content_string).find("grimoire:")
+        lines = Lines(_text(file)).find("grimoire:")
         place = Place(file.src_uri, lines[0] if lines else 0)
         if self._build:
             self._build.findings.append(Diagnostic(place, Problem.WRONG_OPTION, detail=detail))
@@ -239,6 +243,11 @@ def _use_line(place: Backlink, base: str, files: Files) -> UseLine:
     if place.section is None:
         return UseLine(href, title, "")
     return UseLine(f"{href}#{place.section.anchor}", title, place.section.title)
+
+
+def _text(file: File) -> str:
+    """Return the text of a page's file, front matter included, whatever is in it."""
+    return decode(file.src_uri, file.content_bytes)[0]
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 from collections.abc import Callable, Iterator
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from mkdocs_grimoire.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.entry import Place
@@ -70,11 +70,9 @@ class SourceReader:
         """
         seen: set[Path] = set()
         for pattern in patterns:
-            found = sorted(glob.glob(pattern, root_dir=root, recursive=True))  # noqa: PTH207 - takes `root_dir` and absolute patterns
-            files = [root / name for name in found if not (root / name).is_dir()]
+            files = files_of(pattern, root)
             if not files:
-                problem = Problem.NO_MATCH
-                self.findings.append(Diagnostic(Place(config_name), problem, pattern))
+                self._report(config_name, Problem.NO_MATCH, pattern)
             for file in files:
                 if file in seen:
                     continue
@@ -82,5 +80,28 @@ class SourceReader:
                 if file.suffix.lower() in MARKDOWN_SUFFIXES:
                     yield file
                 else:
-                    problem, subject = Problem.NOT_MARKDOWN, PurePath(file).name
-                    self.findings.append(Diagnostic(Place(config_name), problem, subject))
+                    self._report(config_name, Problem.NOT_MARKDOWN, file.name)
+
+    def _report(self, config_name: str, problem: Problem, subject: str) -> None:
+        self.findings.append(Diagnostic(Place(config_name), problem, subject))
+
+
+def files_of(pattern: str, root: Path) -> list[Path]:
+    """Return the files that a path or glob names, sorted.
+
+    Args:
+        pattern: Relative to the root, or absolute; `**` stands for any folders.
+        root: The folder of the configuration.
+    """
+    names = sorted(glob.glob(pattern, root_dir=root, recursive=True))  # noqa: PTH207 - `Path.glob` takes no absolute pattern
+    return [root / name for name in names if not (root / name).is_dir()]
+
+
+def watched(pattern: str, root: Path) -> Path:
+    """Return what to watch for a pattern: the file, or the folder in which its first glob is."""
+    parts: list[str] = []
+    for part in Path(pattern).parts:
+        if glob.has_magic(part):
+            break
+        parts.append(part)
+    return root.joinpath(*parts)

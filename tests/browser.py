@@ -27,7 +27,7 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
-OTHER_HOST = re.compile(r"(?!(data|blob|file):)(?!\w+://127\.0\.0\.1[:/])")
+OTHER_HOST = re.compile(r"^https?://(?!127\.0\.0\.1[:/])")
 PAUSED_AT = 3600.0
 """Seconds after a page's clock has been started; loading takes less."""
 

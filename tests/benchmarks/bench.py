@@ -2,8 +2,8 @@
 
     python tests/benchmarks/bench.py [--rounds 5] [--entries 24 200 2000 10000]
 
-It builds the documentation in `../shared/corpus/argo-cd` (or `--docs` and `--glossaries`) on Material
-with search and the usual extensions. The bare build has the same glossary file as an ordinary page.
+It builds the documentation in `../shared/corpus/argo-cd` (or `--docs` and `--glossaries`) on
+Material with search and the usual extensions. The bare build has the same glossary file as an ordinary page.
 Seconds are of the processor, user and system; quote the ratios, not the seconds.
 """
 
@@ -107,7 +107,7 @@ def build(folder: Path, name: str) -> Run:
     command = [sys.executable, "-m", "mkdocs", "build", "-q"]
     command += ["-f", str(folder / f"{name}.yml"), "-d", str(folder / f"site-{name}")]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)  # noqa: S603 - our own command
+    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
@@ -131,7 +131,7 @@ def report(name: str, bare: Sequence[Run], ours: Sequence[Run]) -> None:
 
 
 def _median(runs: Sequence[Run], field: str) -> float:
-    return statistics.median(getattr(run, field) for run in runs)
+    return float(statistics.median(getattr(run, field) for run in runs))
 
 
 def report_weight(folder: Path) -> None:
