@@ -8,13 +8,17 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 
+from mkdocs_grimoire.cards import Card, templates
 from mkdocs_grimoire.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.entry import Case, Entry, Place
+from mkdocs_grimoire.entry_parts import UseLine, fill_backlinks
 from mkdocs_grimoire.glossary import Glossary
+from mkdocs_grimoire.interface import ENGLISH, Words
 from mkdocs_grimoire.linker import Autolink
 from mkdocs_grimoire.markup import Lines
 from mkdocs_grimoire.matcher import Matcher
 from mkdocs_grimoire.page import Layout, lay_out
+from mkdocs_grimoire.page_parts import fill_tools, json_ld, tools
 from mkdocs_grimoire.references import Origin
 from mkdocs_grimoire.source import Parsed
 from mkdocs_grimoire.uses import UseIndex
@@ -51,6 +55,10 @@ class Options:
     """Whether the page is sorted."""
     backlinks: bool = True
     """Whether each entry lists its uses."""
+    toc: int = 50
+    """How many entries the table of contents lists at most; if there are more, it lists none."""
+    words: Words = ENGLISH
+    """The interface."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +95,7 @@ class Build:
     """What has been found wrong so far, in no order."""
     uses: UseIndex = field(default_factory=UseIndex)
     """The uses found so far."""
-    cards: dict[Entry, str] = field(default_factory=dict)
+    cards: dict[Entry, Card] = field(default_factory=dict)
     """The card of each entry, as soon as the glossary page is converted."""
 
     def is_glossary(self, page: Page) -> bool:
@@ -102,6 +110,37 @@ class Build:
             return Origin(Place(page.path), lambda wanted: text().find(wanted))
         lines = Lines(entry.definition, entry.definition_line)
         return Origin(entry.place, lines.find)
+
+    def page_cards(self, page: str, url: str) -> str:
+        """Return the templates of the entries that a page uses.
+
+        Args:
+            page: Its docs path.
+            url: Its URL, relative to the root of the site.
+        """
+        if not self.options.tooltips:
+            return ""
+        return templates(self.uses.entries_on(page), self.cards, url, self.options.words)
+
+    def furnish(
+        self, html: str, title: str, url: str, lines: Callable[[str], Sequence[UseLine]]
+    ) -> str:
+        """Return the finished glossary page with all that search need not know.
+
+        Args:
+            html: The page, its slots empty.
+            title: Its title.
+            url: Its URL, absolute if the site has one.
+            lines: Returns the backlinks of the entry with a fragment.
+        """
+        options, entries = self.options, self.layout.entries
+        parts = tools(entries, options.words, has_letters=options.sort, has_cards=options.tooltips)
+        html = fill_tools(fill_backlinks(html, lines, options.words), parts)
+        return html + json_ld(entries, title, url, self._description)
+
+    def _description(self, entry: Entry) -> str:
+        """Return an entry's short form as plain text."""
+        return self.cards[entry].text if entry in self.cards else ""
 
     def finish(self) -> list[Diagnostic]:
         """Return all findings of the build, each once, sorted by place."""
@@ -134,7 +173,8 @@ def start_build(
         findings: What was wrong with reading them.
         has_page: Whether the first source is the page itself.
     """
-    layout = lay_out(parsed, has_page=has_page, sort=options.sort)
+    title = options.words.glossary
+    layout = lay_out(parsed, has_page=has_page, sort=options.sort, title=title)
     entries = [entry for source in parsed for entry in source.entries]
     glossary = Glossary(entries, case=options.case, plural=options.plurals)
     own = [finding for source in parsed for finding in source.findings]

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import copy
 import posixpath
-from collections.abc import Iterable
-from html import escape
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape, unescape
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from mkdocs_grimoire.entry import Entry
 from mkdocs_grimoire.flat import NO_TERM
+from mkdocs_grimoire.interface import Words
 from mkdocs_grimoire.linker import KEY, LINK_CLASS
+from mkdocs_grimoire.page_parts import switch_button
 
 ROOT = "\x02grimoire-root\x03"
 """Stands in a card for the way from a page to the root of the site."""
@@ -79,31 +83,46 @@ def from_root(target: str, page_url: str) -> str:
     return ROOT + parts._replace(path=path or "./").geturl()
 
 
-def card(entry: Entry, title: str, content: str) -> str:
-    """Return the HTML of a card.
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a card shows of an entry."""
 
-    Args:
-        entry: The entry.
-        title: HTML of its term.
-        content: HTML of its short form.
-    """
-    small = ""
-    if entry.known_as:
-        small = f"<small>{escape(', '.join(entry.known_as), quote=False)}</small>"
-    return f"<p><strong>{title}</strong>{small}</p>{content}"
+    title: str
+    """HTML of the term."""
+    content: str
+    """HTML of the short form."""
+
+    @property
+    def text(self) -> str:
+        """The short form as plain text."""
+        return " ".join(unescape(re.sub(r"<[^>]*>", "", self.content)).split())
 
 
-def templates(entries: Iterable[Entry], cards: dict[Entry, str], page_url: str) -> str:
+def templates(
+    entries: Iterable[Entry], cards: Mapping[Entry, Card], page_url: str, words: Words
+) -> str:
     """Return the templates of a page.
 
     Args:
         entries: The entries used on the page.
         cards: The cards of all entries that have one.
         page_url: URL of the page, relative to the root of the site.
+        words: The interface.
     """
     root = "../" * page_url.removeprefix("./").count("/")
+    footer = f"<span>{escape(words.glossary, quote=False)}</span>{switch_button(words)}"
     return "".join(
-        f'<template {KEY}="{escape(entry.anchor)}">{cards[entry].replace(ROOT, root)}</template>'
+        _template(entry, cards[entry], footer).replace(ROOT, root)
         for entry in entries
         if entry in cards
     )
+
+
+def _template(entry: Entry, card: Card, footer: str) -> str:
+    """Return the template of a card: what it says, then where it leads and the switch."""
+    small = ""
+    if entry.known_as:
+        small = f"<small>{escape(', '.join(entry.known_as), quote=False)}</small>"
+    text = f"<p><strong>{card.title}</strong>{small}</p>{card.content}"
+    anchor = escape(entry.anchor)
+    return f'<template {KEY}="{anchor}"><div>{text}</div><footer>{footer}</footer></template>'

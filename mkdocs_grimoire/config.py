@@ -10,6 +10,7 @@ from mkdocs.config.base import Config, ValidationError
 from mkdocs_grimoire.build import Math, Options
 from mkdocs_grimoire.diagnostics import Level, Rule
 from mkdocs_grimoire.entry import Case
+from mkdocs_grimoire.interface import WORD_NAMES, words_for
 from mkdocs_grimoire.linker import Autolink
 from mkdocs_grimoire.reading import MARKDOWN_SUFFIXES
 
@@ -54,6 +55,22 @@ class _DocsPath(c.Type[str]):
         return path
 
 
+class _Words(c.DictOfItems[str]):
+    """Words of the interface by their names."""
+
+    def __init__(self) -> None:
+        super().__init__(c.Type(str), default={})
+
+    def run_validation(self, value: object) -> dict[str, str]:
+        """Check a value: each name is one of the table's."""
+        words = super().run_validation(value)
+        unknown = sorted(set(words) - set(WORD_NAMES))
+        if unknown:
+            known = ", ".join(WORD_NAMES)
+            raise ValidationError(f"unknown word '{unknown[0]}'. The words are {known}.")
+        return words
+
+
 class GrimoireConfig(Config):
     """The plugin's options."""
 
@@ -77,11 +94,21 @@ class GrimoireConfig(Config):
     """Whether entries are sorted on the page."""
     backlinks = c.Type(bool, default=True)
     """Whether each entry lists the places that use it."""
+    toc = c.Type(int, default=50)
+    """How many entries the table of contents lists at most; if there are more, it lists none."""
+    language = c.Optional(c.Type(str))
+    """Language of the interface; the theme's, if none is given."""
+    words = _Words()
+    """Words of the interface in place of the language's own."""
     validation = c.SubConfig(ValidationConfig)
     """The level of each rule."""
 
-    def options(self) -> Options:
-        """Return what the core needs to know."""
+    def options(self, language: str) -> Options:
+        """Return what the core needs to know.
+
+        Args:
+            language: The theme's language.
+        """
         return Options(
             page=self.page,
             autolink=Autolink(self.autolink),
@@ -91,4 +118,6 @@ class GrimoireConfig(Config):
             math=Math(self.math),
             sort=self.sort,
             backlinks=self.backlinks,
+            toc=self.toc,
+            words=words_for(self.language or language, self.words),
         )

@@ -8,13 +8,14 @@ from typing import Protocol
 from xml.etree.ElementTree import Element
 
 from mkdocs_grimoire.build import Build, Math, Page
-from mkdocs_grimoire.cards import card, card_content
+from mkdocs_grimoire.cards import Card, card_content
 from mkdocs_grimoire.definitions import (
     Definition,
     complete,
     definitions_begin,
     find_definitions,
     find_raw,
+    wrap,
 )
 from mkdocs_grimoire.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.entry import Entry
@@ -133,8 +134,10 @@ class Conversion:
         for child in root:
             owner = owners.get(child)
             references.resolve(child, origins[owner.entry] if owner else outside)
-        backlinks = build.options.backlinks
-        links, findings = complete(root, found, build.glossary, backlinks=backlinks)
+        options = build.options
+        links, findings = complete(
+            root, found, build.glossary, options.words, backlinks=options.backlinks
+        )
         references.resolved.update(links)
         build.findings += findings
         shown = {definition.entry for definition in found}
@@ -162,29 +165,32 @@ class Conversion:
 
         This is the second step, when nothing changes the text any more and headings have their ids.
         """
-        linker = Linker(self._build.matcher, self, self._page.autolink)
+        build, path = self._build, self._page.path
+        # What a page includes may be converted apart, and its fragments must differ all the same.
+        places = build.uses.places(path) if build.options.backlinks else None
+        linker = Linker(build.matcher, self, self._page.autolink, places)
         begins = definitions_begin(root, self._definitions)
-        self._build.uses.add(self._page.path, linker.link(root, self._references, begins))
+        build.uses.add(path, linker.link(root, self._references, begins))
 
     def make_cards(self, root: Element) -> None:
-        """Make the cards of the glossary page, and take out what was only for them.
+        """Make the cards of the glossary page, take out what was only for them, wrap each entry.
 
         This is the last step, when links are URLs.
         """
-        if self._build.options.tooltips:
-            for definition in self._definitions:
-                self._build.cards[definition.entry] = self._card(definition)
+        for definition in self._definitions:
+            self._build.cards[definition.entry] = self._card(definition)
         shorts = {definition.short for definition in self._definitions if definition.short}
         if shorts:
             root[:] = [child for child in root if child not in shorts]
+        wrap(root, self._definitions)
 
-    def _card(self, definition: Definition) -> str:
+    def _card(self, definition: Definition) -> Card:
         """Return the card of an entry."""
         url, block = self._page.url, definition.first
         title = self._converter.serialize(card_content(definition.title, url))
         inner = title[title.index(">") + 1 : title.rindex("<")]
         content = "" if block is None else self._converter.serialize(card_content(block, url))
-        return card(definition.entry, inner, content)
+        return Card(inner, content)
 
     def raw(self, number: int) -> str:
         """Return the raw HTML that a placeholder stands for."""

@@ -11,15 +11,12 @@ from xml.etree.ElementTree import Element
 
 from mkdocs_grimoire.diagnostics import Diagnostic
 from mkdocs_grimoire.entry import Entry
+from mkdocs_grimoire.entry_parts import backlinks_slot, known_as_line, see_line, tags_line
 from mkdocs_grimoire.flat import FOOTNOTES, HEADINGS, NO_TERM
 from mkdocs_grimoire.glossary import Glossary
-from mkdocs_grimoire.page import (
-    MARKED,
-    SHORT_MARKER,
-    backlinks_slot,
-    known_as_line,
-    see_line,
-)
+from mkdocs_grimoire.interface import Words
+from mkdocs_grimoire.page import MARKED, SHORT_MARKER
+from mkdocs_grimoire.page_parts import tools_slot
 
 RAW_PLACEHOLDER = re.compile("\x02wzxhzdk:([0-9]+)\x03")
 """A placeholder of raw HTML."""
@@ -121,7 +118,12 @@ def _drop_final_raw(element: Element) -> None:
 
 
 def complete(
-    root: Element, found: Sequence[Definition], glossary: Glossary, *, backlinks: bool
+    root: Element,
+    found: Sequence[Definition],
+    glossary: Glossary,
+    words: Words,
+    *,
+    backlinks: bool,
 ) -> tuple[dict[Element, Entry], list[Diagnostic]]:
     """Give each entry on the page its fragment, its labels, its related entries and its slot.
 
@@ -129,6 +131,7 @@ def complete(
         root: The page; it is changed in place.
         found: The entries on it.
         glossary: Knows the names of related entries.
+        words: The interface.
         backlinks: Whether the page lists the uses of entries.
 
     Returns:
@@ -141,20 +144,33 @@ def complete(
         entry, heading = definition.entry, definition.heading
         heading.attrib.update({**dict(entry.attributes), "id": entry.anchor})
         if entry.known_as:
-            after[heading].append(known_as_line(entry))
+            after[heading].append(known_as_line(entry, words))
         last = after[definition.blocks[-1] if definition.blocks else heading]
         if entry.see:
-            line = see_line(entry, glossary)
+            line = see_line(entry, glossary, words)
             last.append(line.element)
             links.update(line.links)
             findings += line.findings
+        if entry.tags:
+            last.append(tags_line(entry, words))
         if backlinks:
             last.append(backlinks_slot(entry))
     for added in after.values():
         for element in added:
             element.tail = "\n"  # as Python-Markdown sets its own blocks
     root[:] = [element for child in root for element in (child, *after.get(child, ()))]
+    if found:
+        root.insert(_first_heading(root, found[0]), tools_slot())
     return links, findings
+
+
+def _first_heading(root: Element, first: Definition) -> int:
+    """Return the number of the heading that ends the introduction.
+
+    That is the first entry's, or that of the group of letters which it stands in.
+    """
+    levels = {"h2", first.heading.tag}
+    return next(number for number, child in enumerate(root) if child.tag in levels)
 
 
 def definitions_begin(root: Element, found: Sequence[Definition]) -> dict[Element, Entry | None]:
@@ -174,6 +190,28 @@ def definitions_begin(root: Element, found: Sequence[Definition]) -> dict[Elemen
     }
     begins.update((definition.heading, definition.entry) for definition in found)
     return begins
+
+
+def wrap(root: Element, found: Sequence[Definition]) -> None:
+    """Put each entry of the page into an element of its own, for the filter and the style.
+
+    Args:
+        root: The page; it is changed in place.
+        found: The entries on it.
+    """
+    begins = definitions_begin(root, found)
+    children, wrapper = [], None
+    for child in root:
+        if child in begins:
+            wrapper = Element("div", {"class": "grimoire-entry"}) if begins[child] else None
+            if wrapper is not None:
+                wrapper.text = wrapper.tail = "\n"
+                children.append(wrapper)
+        if wrapper is None:
+            children.append(child)
+        else:
+            wrapper.append(child)
+    root[:] = children
 
 
 def find_raw(definition: Definition, numbers: Container[int]) -> list[int]:

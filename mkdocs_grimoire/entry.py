@@ -67,5 +67,5 @@ class Entry:
 
     @property
     def known_as(self) -> tuple[str, ...]:
-        """The labels that a reader is shown beside the term."""
-        return (*self.aliases, *self.found)
+        """The labels that a reader is shown beside the term, the long form of an acronym first."""
+        return (*self.found, *self.aliases)

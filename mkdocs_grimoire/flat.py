@@ -38,7 +38,14 @@ NO_TERM = "no-term"
 """Class by which an author says that nothing is to be auto-linked."""
 
 CLOSED_CLASSES = frozenset(
-    {NO_TERM, "arithmatex", "grimoire-aliases", "grimoire-see", "grimoire-undefined"}
+    {
+        NO_TERM,
+        "arithmatex",
+        "grimoire-aliases",
+        "grimoire-see",
+        "grimoire-tags",
+        "grimoire-undefined",
+    }
 )
 """Classes of which the same holds: the author's way to say so, math, and what is ours."""
 

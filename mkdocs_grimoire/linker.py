@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
@@ -62,7 +63,7 @@ class _Candidate(NamedTuple):
     start: int
     end: int
     entry: Entry
-    is_reference: bool
+    reference: Element | None = None
 
 
 class _Link(NamedTuple):
@@ -72,6 +73,7 @@ class _Link(NamedTuple):
     start: int
     end: int
     entry: Entry
+    fragment: str
 
 
 @dataclass(slots=True)
@@ -81,19 +83,29 @@ class _Scope:
     heading: Element | None = None
     definition_of: Entry | None = None
     seen: set[Entry] = field(default_factory=set)
+    placed: set[Entry] = field(default_factory=set)
 
 
 class Linker:
     """Links one document, nothing more."""
 
-    def __init__(self, matcher: Matcher, document: Document, autolink: Autolink) -> None:
+    def __init__(
+        self,
+        matcher: Matcher,
+        document: Document,
+        autolink: Autolink,
+        places: Counter[Entry] | None = None,
+    ) -> None:
         """Prepare.
 
         Args:
             matcher: Finds the labels.
             document: What the document's converter knows.
             autolink: Which occurrences are linked.
+            places: How many places of the page use each entry so far, so that the next is given a
+                fragment of its own; None if none is to be given.
         """
+        self._places = places
         self._matcher = matcher
         self._document = document
         self._autolink = autolink
@@ -136,6 +148,7 @@ class Linker:
         """Pass a landmark: another section, another definition, or the footnotes."""
         scope = self._scope
         scope.heading = element if element.tag in HEADINGS else None
+        scope.placed.clear()
         if element in definitions:
             scope.definition_of = definitions[element]
         if element in definitions or self._autolink is Autolink.SECTION:
@@ -143,15 +156,36 @@ class Linker:
 
     def _take(self, flat: FlatText, candidate: _Candidate) -> None:
         """Note a use, and the link to be made of it."""
-        start, end, entry, is_reference = candidate
-        if not is_reference:
-            if not self._wants(entry) or not flat.may_link(start, end):
-                return
-            self._links.append(_Link(flat.piece_at(start), start, end, entry))
+        start, end, entry, reference = candidate
+        if reference is None and not (self._wants(entry) and flat.may_link(start, end)):
+            return
         scope = self._scope
         scope.seen.add(entry)
-        surface = flat.text[start:end]
-        self._uses.append(Use(entry, surface, is_reference, self._section(), scope.definition_of))
+        fragment = self._fragment(entry)
+        if reference is None:
+            self._links.append(_Link(flat.piece_at(start), start, end, entry, fragment))
+        elif fragment:
+            fragment = reference.attrib.setdefault("id", fragment)
+        self._uses.append(
+            Use(
+                entry=entry,
+                surface=flat.text[start:end],
+                is_reference=reference is not None,
+                section=self._section(),
+                definition_of=scope.definition_of,
+                fragment=fragment,
+            )
+        )
+
+    def _fragment(self, entry: Entry) -> str:
+        """Return the fragment of a use, if it is the first of its entry in its section."""
+        scope = self._scope
+        if self._places is None or scope.definition_of is not None or entry in scope.placed:
+            return ""
+        scope.placed.add(entry)
+        self._places[entry] += 1
+        number = self._places[entry]
+        return f"use-{entry.anchor}" if number == 1 else f"use-{entry.anchor}-{number}"
 
     def _section(self) -> Section | None:
         """Return the section that the walk is in."""
@@ -167,14 +201,14 @@ class Linker:
     def _candidates(self, flat: FlatText, references: dict[Element, Entry]) -> list[_Candidate]:
         """Return what names an entry in a document, in order."""
         marked = [
-            _Candidate(start, start + len("".join(link.itertext())), references[link], True)  # noqa: FBT003 - a field
+            _Candidate(start, start + len("".join(link.itertext())), references[link], link)
             for start, link in flat.links
             if link in references
         ]
         if self._autolink is Autolink.OFF:
             return marked
         found = [
-            _Candidate(*match, is_reference=False)
+            _Candidate(*match)
             for match in self._matcher.find(_without_addresses_and_formulas(flat.text))
         ]
         return sorted([*marked, *found], key=lambda candidate: candidate.start)
@@ -188,6 +222,8 @@ class Linker:
         for link, start, following in zip(links, starts, [*starts[1:], len(source)], strict=True):
             end = piece.source_end(link.end)
             element = Element("a", link_attributes(link.entry, self._document.href(link.entry)))
+            if link.fragment:
+                element.set("id", link.fragment)
             element.text, element.tail = source[start:end], source[end:following]
             elements.append(element)
         if piece.child < 0:

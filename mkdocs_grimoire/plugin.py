@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +15,19 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url, meta
 from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_grimoire.build import Build, Page, link_between, start_build
-from mkdocs_grimoire.cards import templates
 from mkdocs_grimoire.config import GrimoireConfig
 from mkdocs_grimoire.diagnostics import Diagnostic, Level, Problem
 from mkdocs_grimoire.entry import Place
+from mkdocs_grimoire.entry_parts import UseLine
 from mkdocs_grimoire.extension import GrimoireExtension, heading_text, slugifier
 from mkdocs_grimoire.linker import Autolink
 from mkdocs_grimoire.markup import Lines
-from mkdocs_grimoire.page import UseLine, fill_backlinks, page_markdown
+from mkdocs_grimoire.page import page_markdown
 from mkdocs_grimoire.reading import SourceReader, decode, watched
 from mkdocs_grimoire.source import Anchors, parse
 from mkdocs_grimoire.uses import Backlink
@@ -105,7 +106,9 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         anchors = Anchors(slugifier(config.mdx_configs))
         plain = heading_text()
         parsed = [parse(source, plain=plain, anchors=anchors) for source in sources if source]
-        return start_build(self.config.options(), parsed, reader.findings, has_page=has_page)
+        return start_build(
+            self.config.options(_language(config)), parsed, reader.findings, has_page=has_page
+        )
 
     def _no_source(self, files: Files, config: MkDocsConfig) -> Diagnostic:
         """Return the finding that there is no glossary, with a page of the same name if any."""
@@ -173,14 +176,19 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> None:
-        """Fill the backlinks of the glossary page, and add each page's cards to its end."""
+        """Complete the glossary page, and add each page's cards to its end."""
         build, content = self._build, page.content
         if build is None or content is None:
             return
         if page.file.src_uri == self.config.page:
-            content = fill_backlinks(content, lambda anchor: self._use_lines.pop(anchor, ()))
-        used = build.uses.entries_on(page.file.src_uri)
-        page.content = content + templates(used, build.cards, page.url)
+            url = page.canonical_url or ""
+            lines = self._use_lines
+            content = build.furnish(
+                content, str(page.title), url, lambda anchor: lines.pop(anchor, ())
+            )
+            if len(build.glossary.entries) > build.options.toc:
+                page.toc.items = _without(page.toc.items, build.glossary.by_anchor)
+        page.content = content + build.page_cards(page.file.src_uri, page.url)
 
     def _page_of(self, md: Markdown) -> Page | None:
         """Return the page that a converter is at work on, as MkDocs' link processor knows it."""
@@ -240,14 +248,27 @@ def _use_line(place: Backlink, base: str, files: Files) -> UseLine:
         return UseLine("", place.page, "")
     href = get_relative_url(file.url, base)
     title = str(file.page.title or file.src_uri)
-    if place.section is None:
-        return UseLine(href, title, "")
-    return UseLine(f"{href}#{place.section.anchor}", title, place.section.title)
+    section = place.section.title if place.section else ""
+    return UseLine(f"{href}#{place.fragment}", title, section)
+
+
+def _without(items: Iterable[AnchorLink], anchors: Container[str]) -> list[AnchorLink]:
+    """Return the items of a table of contents but for some fragments, at any depth."""
+    kept = [item for item in items if item.id not in anchors]
+    for item in kept:
+        item.children = _without(item.children, anchors)
+    return kept
 
 
 def _text(file: File) -> str:
     """Return the text of a page's file, front matter included, whatever is in it."""
     return decode(file.src_uri, file.content_bytes)[0]
+
+
+def _language(config: MkDocsConfig) -> str:
+    """Return the language of the theme: Material's `language`, or the `locale` of others."""
+    theme = config.theme
+    return str(theme.get("language") or theme.get("locale") or "en")
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -34,6 +34,8 @@ class Use:
     """The part of the page, or None before its first section."""
     definition_of: Entry | None = None
     """The entry whose definition it stands in, or None in ordinary text."""
+    fragment: str = ""
+    """Fragment of the link itself; empty if an earlier use stands for the place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Backlink:
     """Docs path of the page."""
     section: Section | None
     """The part of the page."""
+    fragment: str
+    """Fragment of the first use in it."""
 
 
 class UseIndex:
@@ -60,6 +64,10 @@ class UseIndex:
         """Add uses to those of a page, whose text may be converted in parts."""
         self._by_page.setdefault(page, []).extend(uses)
 
+    def places(self, page: str) -> Counter[Entry]:
+        """Return how many places on a page use each entry."""
+        return Counter(use.entry for use in self._by_page.get(page, ()) if use.fragment)
+
     def entries_on(self, page: str) -> list[Entry]:
         """Return the entries used on a page, each once, in the order of their first use."""
         return list(dict.fromkeys(use.entry for use in self._by_page.get(page, ())))
@@ -68,14 +76,14 @@ class UseIndex:
         """Return the places that use each entry, each place once.
 
         Args:
-            pages: Docs paths in the order of the navigation. Definitions count as no place.
+            pages: Docs paths in the order of the navigation.
         """
-        links: dict[Entry, dict[Backlink, None]] = defaultdict(dict)
+        links: dict[Entry, list[Backlink]] = defaultdict(list)
         for page in pages:
             for use in self._by_page.get(page, ()):
-                if use.definition_of is None:
-                    links[use.entry][Backlink(page, use.section)] = None
-        return {entry: list(places) for entry, places in links.items()}
+                if use.fragment:
+                    links[use.entry].append(Backlink(page, use.section, use.fragment))
+        return dict(links)
 
     def unused(self, glossary: Glossary) -> list[Entry]:
         """Return the entries that no page uses, nor any definition of an entry in use."""

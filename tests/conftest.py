@@ -54,7 +54,7 @@ class Built:
         """Return what a page of the theme `mkdocs` shows of its Markdown, cards included."""
         page = self.html(path)
         start = page.index('role="main">') + len('role="main">')
-        return page[start : page.index("<footer", start)].rsplit("</div>", 3)[0].strip()
+        return page[start : page.rindex("<footer")].rsplit("</div>", 3)[0].strip()
 
 
 class _Records(logging.Handler):

@@ -1,5 +1,5 @@
 /*
- * Shows the card of a glossary term that is hovered, focused or tapped.
+ * Shows the card of a glossary term that is hovered, focused or tapped, and filters the glossary.
  *
  * There is one card, filled from the <template> that the build put on the page, so nothing is
  * fetched and everything works from file://. All listeners are delegated to the document, so
@@ -17,6 +17,9 @@
   const GAP = 6; // px between the term and its card
   const EDGE = 8; // px kept free at the edges of the window
   const CARD = "grimoire-card";
+  const TEXT = "grimoire-text"; // what the card says, without its last line
+  const SWITCH = ".grimoire-switch";
+  const STORE = "grimoire-cards"; // key in the reader's own storage
   const TERM = "a[data-grimoire]";
   const RICH = "a, img, math, table, .arithmatex";
 
@@ -25,7 +28,17 @@
   let line = 0; // which of its line boxes the card is placed at
   let dismissed = null; // the link whose card Escape has closed, until the pointer leaves it
   let pointer = "mouse"; // what was last pressed
+  let pressed = null; // where it was pressed
   let timer = 0;
+
+  let isOff = false; // whether the reader has switched the cards off
+  try {
+    isOff = localStorage.getItem(STORE) === "off";
+  } catch {
+    // No storage, as on some pages from a file: the switch holds for this page.
+  }
+
+  const texts = new WeakMap(); // what the filter compares, by entry
 
   const within = (node, selector) => (node instanceof Element ? node.closest(selector) : null);
   const inCard = (node) => card !== null && node instanceof Node && card.contains(node);
@@ -48,7 +61,7 @@
   function open(link, at = 0) {
     clearTimeout(timer);
     const template = templateOf(link);
-    if (!template || link === term) return;
+    if (isOff || !template || link === term) return;
     close();
     if (!card) makeCard();
     card.replaceChildren(template.content.cloneNode(true));
@@ -58,6 +71,7 @@
     term = link;
     line = at;
     describe();
+    label(card);
     card.showPopover?.({ source: link });
     card.hidden = false;
     place();
@@ -73,23 +87,52 @@
     card.remove();
   }
 
+  /** Closes the card once the pointer has left, unless the focus is still there. */
+  function leave() {
+    if (!term?.matches(":focus-visible") && !inCard(document.activeElement)) close();
+  }
+
+  /** Says what the card is: a description is read aloud at once, a dialog is there to go to. */
   function describe() {
-    const rich = card.querySelector(RICH);
-    card.role = rich ? "dialog" : "tooltip";
-    if (rich) card.ariaLabel = card.querySelector("strong")?.textContent ?? "";
-    else card.ariaLabel = null;
-    term.setAttribute(rich ? "aria-details" : "aria-describedby", CARD);
+    const text = card.firstElementChild;
+    const rich = text.querySelector(RICH);
+    text.id = TEXT;
+    text.role = rich ? null : "tooltip";
+    card.role = rich ? "dialog" : null;
+    card.ariaLabel = rich ? text.querySelector("strong").textContent : null;
+    if (rich) term.setAttribute("aria-details", CARD);
+    else term.setAttribute("aria-describedby", TEXT);
+  }
+
+  /** Puts the right words on the switches in an element, and shows what needs this script. */
+  function label(root) {
+    for (const button of root.querySelectorAll(SWITCH)) {
+      button.textContent = isOff ? button.dataset.show : button.dataset.hide;
+    }
+    for (const line of root.querySelectorAll(".grimoire-filter")) line.hidden = false;
+  }
+
+  function toggle() {
+    isOff = !isOff;
+    try {
+      if (isOff) localStorage.setItem(STORE, "off");
+      else localStorage.removeItem(STORE);
+    } catch {
+      // As above.
+    }
+    label(document);
   }
 
   /** Returns where a card of a size goes beside a line of text: below it, else above. */
-  function position(box, size, view) {
+  function position(box, size, view, isRtl) {
     const below = view.height - box.bottom - GAP - EDGE;
     const above = box.top - GAP - EDGE;
     const flips = size.height > below && above > below;
     const height = Math.min(size.height, Math.max(flips ? above : below, 0));
+    const start = isRtl ? box.right - size.width : box.left;
     const rightmost = view.width - size.width - EDGE;
     return {
-      left: Math.max(EDGE, Math.min(box.left, rightmost)),
+      left: Math.max(EDGE, Math.min(start, rightmost)),
       top: flips ? box.top - GAP - height : box.bottom + GAP,
       height,
     };
@@ -100,12 +143,13 @@
     const boxes = term.getClientRects();
     const box = boxes[Math.min(line, boxes.length - 1)];
     const view = { width: document.documentElement.clientWidth, height: window.innerHeight };
-    if (!box || box.bottom < 0 || box.top > view.height) {
-      close();
-      return;
-    }
+    // Not closed: the focus may be on a term that is only now being scrolled into view.
+    const isOut = !box || box.bottom < 0 || box.top > view.height;
+    card.style.visibility = isOut ? "hidden" : "";
+    if (isOut) return;
     card.style.maxHeight = "";
-    const { left, top, height } = position(box, card.getBoundingClientRect(), view);
+    const isRtl = getComputedStyle(card).direction === "rtl";
+    const { left, top, height } = position(box, card.getBoundingClientRect(), view, isRtl);
     card.style.left = `${left}px`;
     card.style.top = `${top}px`;
     card.style.maxHeight = `${height}px`;
@@ -126,6 +170,45 @@
     }
   }
 
+  /** Returns a text without case and accents. */
+  function fold(text) {
+    return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  }
+
+  /** Returns what the filter compares of an entry: all but the places that use it. */
+  function textOf(entry) {
+    if (!texts.has(entry)) {
+      const parts = [...entry.children].filter((part) => !part.matches(".grimoire-uses"));
+      texts.set(entry, fold(parts.map((part) => part.textContent).join("\n")));
+    }
+    return texts.get(entry);
+  }
+
+  /** Shows the entries that have a text, and says how many they are. */
+  function filter(input) {
+    const wanted = fold(input.value.trim());
+    const entries = document.querySelectorAll(".grimoire-entry");
+    let left = 0;
+    for (const entry of entries) {
+      const fits = textOf(entry).includes(wanted);
+      if (entry.hidden === fits) entry.hidden = !fits;
+      left += fits;
+    }
+    const output = input.closest(".grimoire-filter").querySelector("output");
+    const words = wanted ? output.dataset.left : "";
+    output.textContent = words.replace("{left}", left).replace("{all}", entries.length);
+  }
+
+  /** Shows the entry that the address names, should the filter hide it. */
+  function reveal() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target?.closest(".grimoire-entry[hidden]")) return;
+    const input = document.querySelector(".grimoire-filter input");
+    input.value = "";
+    filter(input);
+    target.scrollIntoView();
+  }
+
   /** Returns which line box of a link is under the pointer; a term may wrap. */
   function lineAt(link, event) {
     const boxes = [...link.getClientRects()];
@@ -136,6 +219,7 @@
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
     const link = within(event.target, TERM);
+    if (link !== dismissed) dismissed = null;
     if (inCard(event.target) || (link && link === term)) clearTimeout(timer);
     else if (link && link !== dismissed) later(() => open(link, lineAt(link, event)), OPEN_DELAY);
   });
@@ -146,7 +230,7 @@
     const entered = event.relatedTarget;
     if ((!left && !inCard(event.target)) || inCard(entered) || (left && left.contains(entered))) return;
     dismissed = null;
-    later(close, CLOSE_DELAY);
+    later(leave, CLOSE_DELAY);
   });
 
   document.addEventListener("focusin", (event) => {
@@ -164,18 +248,29 @@
 
   document.addEventListener("pointerdown", (event) => {
     pointer = event.pointerType;
+    pressed = event.target;
+  }, true);
+
+  // Safari on iOS makes no click of a tap beside a link.
+  document.addEventListener("pointerup", (event) => {
+    const isOutside = !inCard(event.target) && !within(event.target, TERM);
+    if (event.pointerType === "touch" && isOutside) close();
   }, true);
 
   // On the window and in the capture phase: instant navigation listens on the body and follows a
   // link whatever is prevented after it.
   window.addEventListener("click", (event) => {
     const link = within(event.target, TERM);
+    if (within(event.target, SWITCH)) {
+      toggle();
+      return;
+    }
     const isTap = pointer === "touch" && event.detail > 0; // 0: a keyboard or assistive technology
-    if (isTap && link && link !== term && templateOf(link)) {
+    if (isTap && link && link !== term && !isOff && templateOf(link)) {
       event.preventDefault();
       event.stopImmediatePropagation();
       open(link, lineAt(link, event));
-    } else if (!inCard(event.target)) {
+    } else if (!inCard(event.target) && !inCard(pressed)) { // a selection may end outside
       close();
     }
   }, true);
@@ -183,7 +278,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !term) return;
     event.stopPropagation();
-    dismissed = term;
+    dismissed = term.matches(":hover") || card.matches(":hover") ? term : null;
     if (inCard(document.activeElement)) term.focus();
     close();
   }, true);
@@ -192,6 +287,18 @@
     if (!inCard(event.target)) place();
   }, { capture: true, passive: true });
   window.addEventListener("resize", place, { passive: true });
+  window.addEventListener("hashchange", () => {
+    close(); // a link of the card led elsewhere on the page
+    reveal();
+  });
 
-  window.document$?.subscribe(close); // the page under an open card has been swapped
+  document.addEventListener("input", (event) => {
+    if (within(event.target, ".grimoire-filter")) filter(event.target);
+  });
+
+  label(document);
+  window.document$?.subscribe(() => { // the page has been swapped, under an open card perhaps
+    close();
+    label(document);
+  });
 })();
