@@ -58,7 +58,7 @@ def build() -> Build:
     text = (FOLDER / "glossary.md").read_text(encoding="utf-8")
     anchors = Anchors(lambda text: str(slugify(text, "-")))
     parsed = parse(Source("glossary.md", text), plain=heading_text(), anchors=anchors)
-    return start_build(Options(), [parsed], [], has_page=True)
+    return start_build(Options(backlinks=False), [parsed], [], has_page=True)
 
 
 def convert(build: Build, source: str, autolink: Autolink = Autolink.PAGE) -> str:

@@ -44,7 +44,7 @@ EXTENSIONS = [
 ]
 TEMPLATES = re.compile(rb'<template data-grimoire="[^"]*">.*?</template>', re.DOTALL)
 LINKS = re.compile(
-    rb'<a class="grimoire-term" data-grimoire="[^"]*" href="[^"]*">(.*?)</a>', re.DOTALL
+    rb'<a class="grimoire-term" data-grimoire="[^"]*" href="[^"]*"(?: id="[^"]*")?>(.*?)</a>', re.DOTALL
 )
 
 
