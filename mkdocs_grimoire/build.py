@@ -18,7 +18,7 @@ from mkdocs_grimoire.linker import Autolink
 from mkdocs_grimoire.markup import Lines
 from mkdocs_grimoire.matcher import Matcher
 from mkdocs_grimoire.page import Layout, lay_out
-from mkdocs_grimoire.page_parts import fill_tools, json_ld, tools
+from mkdocs_grimoire.page_parts import fill_tools, json_ld, tools, wrap_entries
 from mkdocs_grimoire.references import Origin
 from mkdocs_grimoire.source import Parsed
 from mkdocs_grimoire.uses import UseIndex
@@ -136,7 +136,7 @@ class Build:
         options, entries = self.options, self.layout.entries
         parts = tools(entries, options.words, has_letters=options.sort, has_cards=options.tooltips)
         html = fill_tools(fill_backlinks(html, lines, options.words), parts)
-        return html + json_ld(entries, title, url, self._description)
+        return wrap_entries(html) + json_ld(entries, title, url, self._description)
 
     def _description(self, entry: Entry) -> str:
         """Return an entry's short form as plain text."""

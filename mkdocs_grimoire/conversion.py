@@ -15,7 +15,7 @@ from mkdocs_grimoire.definitions import (
     definitions_begin,
     find_definitions,
     find_raw,
-    wrap,
+    mark_entries,
 )
 from mkdocs_grimoire.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.entry import Entry
@@ -173,7 +173,7 @@ class Conversion:
         build.uses.add(path, linker.link(root, self._references, begins))
 
     def make_cards(self, root: Element) -> None:
-        """Make the cards of the glossary page, take out what was only for them, wrap each entry.
+        """Make the cards of the glossary page, take out what was only for them, mark the entries.
 
         This is the last step, when links are URLs.
         """
@@ -182,7 +182,7 @@ class Conversion:
         shorts = {definition.short for definition in self._definitions if definition.short}
         if shorts:
             root[:] = [child for child in root if child not in shorts]
-        wrap(root, self._definitions)
+        mark_entries(root, self._definitions)
 
     def _card(self, definition: Definition) -> Card:
         """Return the card of an entry."""

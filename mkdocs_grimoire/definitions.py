@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Comment, Element
 
 from mkdocs_grimoire.diagnostics import Diagnostic
 from mkdocs_grimoire.entry import Entry
@@ -16,7 +16,7 @@ from mkdocs_grimoire.flat import FOOTNOTES, HEADINGS, NO_TERM
 from mkdocs_grimoire.glossary import Glossary
 from mkdocs_grimoire.interface import Words
 from mkdocs_grimoire.page import MARKED, SHORT_MARKER
-from mkdocs_grimoire.page_parts import tools_slot
+from mkdocs_grimoire.page_parts import ENTRY_END, ENTRY_START, tools_slot
 
 RAW_PLACEHOLDER = re.compile("\x02wzxhzdk:([0-9]+)\x03")
 """A placeholder of raw HTML."""
@@ -192,26 +192,32 @@ def definitions_begin(root: Element, found: Sequence[Definition]) -> dict[Elemen
     return begins
 
 
-def wrap(root: Element, found: Sequence[Definition]) -> None:
-    """Put each entry of the page into an element of its own, for the filter and the style.
+def mark_entries(root: Element, found: Sequence[Definition]) -> None:
+    """Put a comment before and after each entry of the page, which `wrap_entries` makes tags of.
+
+    Not the tags themselves: at each end of an element Material's search looks through all sections
+    that it has seen, so that ten thousand of them cost as much as the rest of the build.
 
     Args:
         root: The page; it is changed in place.
         found: The entries on it.
     """
     begins = definitions_begin(root, found)
-    children, wrapper = [], None
+    children: list[Element] = []
+    is_open = False
     for child in root:
         if child in begins:
-            wrapper = Element("div", {"class": "grimoire-entry"}) if begins[child] else None
-            if wrapper is not None:
-                wrapper.text = wrapper.tail = "\n"
-                children.append(wrapper)
-        if wrapper is None:
-            children.append(child)
-        else:
-            wrapper.append(child)
-    root[:] = children
+            children += [_comment(ENTRY_END)] if is_open else []
+            is_open = begins[child] is not None
+            children += [_comment(ENTRY_START)] if is_open else []
+        children.append(child)
+    root[:] = [*children, _comment(ENTRY_END)] if is_open else children
+
+
+def _comment(text: str) -> Element:
+    comment = Comment(text)
+    comment.tail = "\n"
+    return comment
 
 
 def find_raw(definition: Definition, numbers: Container[int]) -> list[int]:

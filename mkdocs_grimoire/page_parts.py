@@ -14,6 +14,9 @@ from mkdocs_grimoire.interface import Words
 
 TOOLS_SLOT = re.compile(r'<div class="grimoire-tools"></div>\n?')
 
+ENTRY_START = "grimoire-entry"
+ENTRY_END = "/grimoire-entry"
+
 DIGITS = "0\u20139"
 OTHERS = "#"
 
@@ -28,6 +31,12 @@ def tools_slot() -> Element:
 def fill_tools(html: str, tools: str) -> str:
     """Put the tools into their slot in the finished page."""
     return TOOLS_SLOT.sub(lambda _: tools, html, count=1)
+
+
+def wrap_entries(html: str) -> str:
+    """Put each entry of the finished page into an element, for the filter and the style."""
+    html = html.replace(f"<!--{ENTRY_START}-->", '<div class="grimoire-entry">')
+    return html.replace(f"<!--{ENTRY_END}-->", "</div>")
 
 
 def letter_of(entry: Entry) -> str:
