@@ -5,8 +5,8 @@
  * fetched and everything works from file://. All listeners are delegated to the document, so
  * nothing has to be bound again when a theme swaps the page. Without this script the links remain.
  *
- * WCAG 2.2, 1.4.13: Escape dismisses the card, the pointer may enter it, and it stays until the
- * pointer or the focus leaves. Roles follow what browsers do for interest invokers: a plain text
+ * WCAG 2.2, 1.4.13: Escape dismisses the card, the pointer may enter it, and it stays while the
+ * pointer or the focus is there. Roles follow what browsers do for interest invokers: a plain text
  * describes its term, anything richer is a dialog beside it, whose links come next in tab order.
  */
 (() => {
@@ -25,6 +25,7 @@
   let line = 0; // which of its line boxes the card is placed at
   let dismissed = null; // the link whose card Escape has closed, until the pointer leaves it
   let pointer = "mouse"; // what was last pressed
+  let pressed = null; // where it was pressed
   let timer = 0;
 
   const within = (node, selector) => (node instanceof Element ? node.closest(selector) : null);
@@ -73,6 +74,11 @@
     card.remove();
   }
 
+  /** Closes the card once the pointer has left, unless the focus is still there. */
+  function leave() {
+    if (!term?.matches(":focus-visible") && !inCard(document.activeElement)) close();
+  }
+
   function describe() {
     const rich = card.querySelector(RICH);
     card.role = rich ? "dialog" : "tooltip";
@@ -100,10 +106,10 @@
     const boxes = term.getClientRects();
     const box = boxes[Math.min(line, boxes.length - 1)];
     const view = { width: document.documentElement.clientWidth, height: window.innerHeight };
-    if (!box || box.bottom < 0 || box.top > view.height) {
-      close();
-      return;
-    }
+    // Not closed: the focus may be on a term that is only now being scrolled into view.
+    const isOut = !box || box.bottom < 0 || box.top > view.height;
+    card.style.visibility = isOut ? "hidden" : "";
+    if (isOut) return;
     card.style.maxHeight = "";
     const { left, top, height } = position(box, card.getBoundingClientRect(), view);
     card.style.left = `${left}px`;
@@ -136,6 +142,7 @@
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
     const link = within(event.target, TERM);
+    if (link !== dismissed) dismissed = null;
     if (inCard(event.target) || (link && link === term)) clearTimeout(timer);
     else if (link && link !== dismissed) later(() => open(link, lineAt(link, event)), OPEN_DELAY);
   });
@@ -146,13 +153,14 @@
     const entered = event.relatedTarget;
     if ((!left && !inCard(event.target)) || inCard(entered) || (left && left.contains(entered))) return;
     dismissed = null;
-    later(close, CLOSE_DELAY);
+    if (event.buttons && inCard(pressed)) return; // a selection that goes beyond the card
+    later(leave, CLOSE_DELAY);
   });
 
   document.addEventListener("focusin", (event) => {
     const link = within(event.target, TERM);
     if (link?.matches(":focus-visible")) open(link);
-    else if (!inCard(event.target)) close();
+    else if (link !== term && !inCard(event.target)) close();
   });
 
   document.addEventListener("focusout", (event) => {
@@ -164,6 +172,13 @@
 
   document.addEventListener("pointerdown", (event) => {
     pointer = event.pointerType;
+    pressed = event.target;
+  }, true);
+
+  // Safari on iOS makes no click of a tap beside a link.
+  document.addEventListener("pointerup", (event) => {
+    const isOutside = !inCard(event.target) && !within(event.target, TERM);
+    if (event.pointerType === "touch" && isOutside) close();
   }, true);
 
   // On the window and in the capture phase: instant navigation listens on the body and follows a
@@ -175,7 +190,7 @@
       event.preventDefault();
       event.stopImmediatePropagation();
       open(link, lineAt(link, event));
-    } else if (!inCard(event.target)) {
+    } else if (!inCard(event.target) && !inCard(pressed)) {
       close();
     }
   }, true);
@@ -183,7 +198,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !term) return;
     event.stopPropagation();
-    dismissed = term;
+    dismissed = term.matches(":hover") || card.matches(":hover") ? term : null;
     if (inCard(document.activeElement)) term.focus();
     close();
   }, true);
@@ -192,6 +207,7 @@
     if (!inCard(event.target)) place();
   }, { capture: true, passive: true });
   window.addEventListener("resize", place, { passive: true });
+  window.addEventListener("hashchange", close); // a link of the card led elsewhere on the page
 
   window.document$?.subscribe(close); // the page under an open card has been swapped
 })();
