@@ -22,12 +22,14 @@ EXECUTABLE = next(
 
 ARGUMENTS = [
     "--no-sandbox",  # containers do not let it make one
+    "--disable-gpu",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
 ]
 OTHER_HOST = re.compile(r"^https?://(?!127\.0\.0\.1[:/])")
+TIMEOUT = 5000  # ms
 PAUSED_AT = 3600.0
 """Seconds after a page's clock has been started; loading takes less."""
 
@@ -52,11 +54,16 @@ class _QuietHandler(SimpleHTTPRequestHandler):
         pass
 
 
+class _QuietServer(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a page that was closed before it had everything it asked for."""
+
+
 @contextmanager
 def serve(folder: Path) -> Iterator[str]:
     """Serve a folder on this machine, and yield its URL; the folder may be filled later."""
     handler = partial(_QuietHandler, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _QuietServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         try:
             yield f"http://127.0.0.1:{server.server_port}/"
@@ -81,6 +88,7 @@ class Visits:
             **context: What Playwright's `new_context` takes, such as `viewport`.
         """
         page = self._browser.new_context(**context).new_page()
+        page.set_default_timeout(TIMEOUT)
         page.on("pageerror", lambda error: self.problems.append(f"{error}"))
         page.on("console", lambda message: self._note(message.type, message.text))
         page.route(OTHER_HOST, self._refuse)

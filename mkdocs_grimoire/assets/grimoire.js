@@ -5,8 +5,8 @@
  * fetched and everything works from file://. All listeners are delegated to the document, so
  * nothing has to be bound again when a theme swaps the page. Without this script the links remain.
  *
- * WCAG 2.2, 1.4.13: Escape dismisses the card, the pointer may enter it, and it stays until the
- * pointer or the focus leaves. Roles follow what browsers do for interest invokers: a plain text
+ * WCAG 2.2, 1.4.13: Escape dismisses the card, the pointer may enter it, and it stays while the
+ * pointer or the focus is there. Roles follow what browsers do for interest invokers: a plain text
  * describes its term, anything richer is a dialog beside it, whose links come next in tab order.
  */
 (() => {
@@ -230,13 +230,14 @@
     const entered = event.relatedTarget;
     if ((!left && !inCard(event.target)) || inCard(entered) || (left && left.contains(entered))) return;
     dismissed = null;
+    if (event.buttons && inCard(pressed)) return; // a selection that goes beyond the card
     later(leave, CLOSE_DELAY);
   });
 
   document.addEventListener("focusin", (event) => {
     const link = within(event.target, TERM);
     if (link?.matches(":focus-visible")) open(link);
-    else if (!inCard(event.target)) close();
+    else if (link !== term && !inCard(event.target)) close();
   });
 
   document.addEventListener("focusout", (event) => {
@@ -270,7 +271,7 @@
       event.preventDefault();
       event.stopImmediatePropagation();
       open(link, lineAt(link, event));
-    } else if (!inCard(event.target) && !inCard(pressed)) { // a selection may end outside
+    } else if (!inCard(event.target) && !inCard(pressed)) {
       close();
     }
   }, true);

@@ -1,0 +1,61 @@
+"""Entries, glossaries, sources and trees for the tests, each made in one line."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from xml.etree.ElementTree import Element, fromstring, tostring
+
+from mkdocs_grimoire.entry import Case, Entry, Place
+from mkdocs_grimoire.glossary import Glossary
+from mkdocs_grimoire.matcher import Matcher
+from mkdocs_grimoire.source import Anchors, Parsed, Source, parse
+
+
+def slug(text: str) -> str:
+    """Return the fragment of a heading, as Python-Markdown's default would be for plain words."""
+    return re.sub(r"\s+", "-", re.sub(r"[^\w\s-]", "", text).strip().lower())
+
+
+def entry(term: str, **fields: Any) -> Entry:
+    """Return an entry; what is not given is made of its term."""
+    defaults = {"anchor": slug(term), "place": Place("glossary.md", 1), "heading": term}
+    return Entry(term, **{**defaults, **fields})
+
+
+def glossary(*entries: Entry | str, case: Case = Case.SMART, plural: bool = True) -> Glossary:
+    """Return a glossary of entries, or of terms."""
+    made = [entry(item) if isinstance(item, str) else item for item in entries]
+    return Glossary(made, case=case, plural=plural)
+
+
+def matcher(*entries: Entry | str, case: Case = Case.SMART, plural: bool = True) -> Matcher:
+    """Return a matcher of the labels of entries, or of terms."""
+    return Matcher(glossary(*entries, case=case, plural=plural).forms())
+
+
+def find(finder: Matcher, text: str) -> list[tuple[str, str]]:
+    """Return the surface and the term of each match in a text."""
+    return [(text[match.start : match.end], match.entry.term) for match in finder.find(text)]
+
+
+def plain(markdown: str) -> str:
+    """Return the text of a heading, its emphasis and code marks gone."""
+    return " ".join(re.sub(r"[*_`]", "", markdown).split())
+
+
+def read(
+    text: str, path: str = "glossary.md", first_line: int = 1, anchors: Anchors | None = None
+) -> Parsed:
+    """Return what a source says."""
+    return parse(Source(path, text, first_line), plain=plain, anchors=anchors or Anchors(slug))
+
+
+def tree(markup: str) -> Element:
+    """Return the tree of a markup."""
+    return fromstring(markup)  # noqa: S314 - the tests' own markup
+
+
+def markup(element: Element) -> str:
+    """Return the markup of a tree."""
+    return tostring(element, encoding="unicode")

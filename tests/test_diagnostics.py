@@ -1,0 +1,115 @@
+"""The wording of every finding, in one table, and the rules with their levels."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_grimoire.diagnostics import SUBJECT_LENGTH, Diagnostic, Level, Problem, Rule, quoted
+from mkdocs_grimoire.entry import Place
+
+PLACE = Place("guide/chains.md", 12)
+
+WORDINGS = [
+    (Problem.UNDEFINED_TERM, "term not in glossary: 'S' [undefined]"),
+    (Problem.UNDEFINED_ANCHOR, "the glossary page has no entry 'S' [undefined]"),
+    (Problem.UNDEFINED_SEE, "'see' names a term not in glossary: 'S' [undefined]"),
+    (Problem.DUPLICATE_TERM, "'S' is defined already at D [duplicate]"),
+    (Problem.AMBIGUOUS_LABEL, "'S' is also a label of D [ambiguous]"),
+    (Problem.EMPTY_ENTRY, "'S' has no definition [empty]"),
+    (Problem.NO_TERM, "a heading without text is no entry [invalid]"),
+    (Problem.NO_ENTRY, "no entry found: the glossary has no level-2 heading [invalid]"),
+    (Problem.NOT_SHOWN, "the heading of 'S' is none on the page; is it in raw HTML? [invalid]"),
+    (Problem.NO_SOURCE, "no glossary: 'S' does not exist and 'sources' is empty [invalid]"),
+    (Problem.NO_MATCH, "sources: 'S' matches no file [invalid]"),
+    (Problem.NOT_MARKDOWN, "sources: 'S' is not a Markdown file [invalid]"),
+    (Problem.UNREADABLE, "cannot be read: D [invalid]"),
+    (Problem.NOT_UTF8, "is not UTF-8: D [invalid]"),
+    (Problem.BROKEN_ATTRIBUTES, "attributes of 'S' cannot be read: D [invalid]"),
+    (Problem.UNKNOWN_ATTRIBUTE, "unknown attribute 'S' [invalid]"),
+    (Problem.WRONG_VALUE, "attribute 'S': D [invalid]"),
+    (Problem.WRONG_OPTION, "front matter 'grimoire': D [invalid]"),
+    (Problem.REFUSED_FORMULA, "formula 'S' cannot be converted: D [math]"),
+    (Problem.UNUSED_ENTRY, "nothing uses the entry 'S' [unused]"),
+]
+
+
+@pytest.mark.parametrize(("problem", "wording"), WORDINGS)
+def test_each_problem_has_its_sentence(problem: Problem, wording: str) -> None:
+    assert str(Diagnostic(PLACE, problem, "S", "D")) == f"guide/chains.md:12: {wording}"
+
+
+def test_the_table_has_each_problem_once() -> None:
+    assert [problem for problem, _ in WORDINGS] == list(Problem)
+
+
+def test_each_rule_finds_something() -> None:
+    assert {problem.rule for problem in Problem} == set(Rule)
+
+
+@pytest.mark.parametrize(
+    ("rule", "key", "level"),
+    [
+        (Rule.UNDEFINED, "undefined", Level.WARN),
+        (Rule.DUPLICATE, "duplicate", Level.WARN),
+        (Rule.AMBIGUOUS, "ambiguous", Level.WARN),
+        (Rule.EMPTY, "empty", Level.WARN),
+        (Rule.INVALID, "invalid", Level.WARN),
+        (Rule.MATH, "math", Level.WARN),
+        (Rule.UNUSED, "unused", Level.INFO),
+    ],
+)
+def test_each_rule_has_its_name_and_its_default(rule: Rule, key: str, level: Level) -> None:
+    assert (rule.key, rule.level) == (key, level)
+
+
+def test_there_are_no_other_rules() -> None:
+    assert len(Rule) == 7
+
+
+def test_a_suggestion_stands_between_the_fact_and_the_rule() -> None:
+    found = Diagnostic(PLACE, Problem.UNDEFINED_TERM, "softmx", suggestion="softmax")
+    assert str(found) == (
+        "guide/chains.md:12: term not in glossary: 'softmx'. Did you mean 'softmax'? [undefined]"
+    )
+
+
+def test_a_finding_about_a_whole_file_names_no_line() -> None:
+    assert str(Diagnostic(Place("glossary.md"), Problem.NO_ENTRY)).startswith("glossary.md: no ")
+
+
+@pytest.mark.parametrize("text", ["{subject}", "{}", "{0}", "%s", "{detail!r}"])
+def test_a_subject_that_looks_like_a_format_is_shown_as_written(text: str) -> None:
+    found = Diagnostic(PLACE, Problem.WRONG_VALUE, text, text)
+    assert str(found) == f"guide/chains.md:12: attribute '{text}': {text} [invalid]"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("softmax", "'softmax'"),
+        ("", "''"),
+        ("it's", "'it's'"),
+        ("low\n  rank\t", "'low rank'"),
+        ("a\u2028b\x0bc\x85d", "'a b c d'"),
+        ("x" * SUBJECT_LENGTH, f"'{'x' * SUBJECT_LENGTH}'"),
+        ("x" * (SUBJECT_LENGTH + 1), f"'{'x' * (SUBJECT_LENGTH - 1)}…'"),
+    ],
+)
+def test_a_subject_is_quoted_on_one_line_and_cut(text: str, expected: str) -> None:
+    assert quoted(text) == expected
+
+
+@pytest.mark.xfail(strict=True, reason="a detail keeps its line breaks")
+def test_a_detail_of_two_lines_is_shown_on_one() -> None:
+    found = Diagnostic(PLACE, Problem.WRONG_OPTION, detail="unknown option 'a\nb'")
+    assert len(str(found).splitlines()) == 1
+
+
+def test_findings_that_say_the_same_are_one() -> None:
+    found = [Diagnostic(PLACE, Problem.EMPTY_ENTRY, "softmax") for _ in range(2)]
+    assert len(set(found)) == 1
+
+
+def test_places_are_sorted_by_path_and_line_as_numbers() -> None:
+    places = [Place("b.md"), Place("a.md", 10), Place("a.md", 9), Place("a.md")]
+    assert [str(place) for place in sorted(places)] == ["a.md", "a.md:9", "a.md:10", "b.md"]

@@ -1,0 +1,307 @@
+"""Which labels of a tree are linked, how the links are put into it, and which uses are noted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+import pytest
+from helpers import entry, markup, matcher, tree
+
+from mkdocs_grimoire.entry import Entry
+from mkdocs_grimoire.linker import Autolink, Linker, link_attributes
+from mkdocs_grimoire.uses import Section, Use
+
+SOFTMAX = entry("softmax")
+ENTROPY = entry("entropy")
+CROSS = entry("cross entropy")
+MATCHER = matcher(SOFTMAX, ENTROPY, CROSS)
+
+LINK = re.compile(
+    r'<a class="grimoire-term" data-grimoire="([^"]*)" href="\.\./#\1">(.*?)</a>', re.DOTALL
+)
+
+
+@dataclass
+class Document:
+    """A document whose converter has raw HTML in store and headings with ids."""
+
+    stash: Sequence[str] = ()
+    asked: list[str] = field(default_factory=list)
+    """The headings whose section was asked for."""
+
+    def raw(self, number: int) -> str:
+        """Return the raw HTML that a placeholder stands for."""
+        return self.stash[number]
+
+    def is_atomic(self, text: str) -> bool:
+        """Return whether a text is a formula."""
+        return text.startswith("\\(")
+
+    def section(self, heading: Element) -> Section | None:
+        """Return the section of a heading, which a title of level 1 does not begin."""
+        title = "".join(heading.itertext())
+        self.asked.append(title)
+        return None if heading.tag == "h1" else Section(title.lower(), title)
+
+    def href(self, entry: Entry) -> str:
+        """Return a link to an entry."""
+        return f"../#{entry.anchor}"
+
+
+def link(
+    root: Element | str,
+    autolink: Autolink = Autolink.ALL,
+    references: dict[Element, Entry] | None = None,
+    definitions: dict[Element, Entry | None] | None = None,
+    document: Document | None = None,
+) -> tuple[str, list[Use]]:
+    """Link a document; return its markup, the links in brackets, and the uses."""
+    element = tree(root) if isinstance(root, str) else root
+    linker = Linker(MATCHER, document or Document(), autolink)
+    uses = linker.link(element, references or {}, definitions or {})
+    return LINK.sub(r"[\2]", markup(element)), uses
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<p>softmax</p>", "<p>[softmax]</p>"),
+        ("<p>a softmax, Entropy.</p>", "<p>a [softmax], [Entropy].</p>"),
+        ("<p>a <em>softmax</em> b</p>", "<p>a <em>[softmax]</em> b</p>"),
+        ("<p>a <em>b</em> softmax c</p>", "<p>a <em>b</em> [softmax] c</p>"),
+        (
+            "<p>softmax <em>softmax</em> softmax <b>x</b> softmax entropy</p>",
+            "<p>[softmax] <em>[softmax]</em> [softmax] <b>x</b> [softmax] [entropy]</p>",
+        ),
+        ("<p>cross entropy</p>", "<p>[cross entropy]</p>"),
+        ("<p>cross\n entropy</p>", "<p>[cross\n entropy]</p>"),
+        ("<p>cross</p><p>entropy</p>", "<p>cross</p><p>[entropy]</p>"),
+        ("<ul><li>softmax<p>entropy</p></li></ul>", "<ul><li>[softmax]<p>[entropy]</p></li></ul>"),
+        ("<table><tr><td>softmax</td></tr></table>", "<table><tr><td>[softmax]</td></tr></table>"),
+        (
+            "<blockquote><p>softmax</p></blockquote>",
+            "<blockquote><p>[softmax]</p></blockquote>",
+        ),
+        (
+            "<details><summary>softmax</summary>entropy</details>",
+            "<details><summary>[softmax]</summary>[entropy]</details>",
+        ),
+    ],
+)
+def test_occurrences_become_links_where_they_stand(text: str, expected: str) -> None:
+    assert link(f"<div>{text}</div>")[0] == f"<div>{expected}</div>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<h2>softmax</h2>",
+        "<p><a href='x'>a <b>softmax</b></a></p>",
+        "<p><code>softmax</code></p>",
+        "<pre><code>softmax</code></pre>",
+        "<p><kbd>softmax</kbd> <samp>softmax</samp> <dfn>softmax</dfn></p>",
+        "<p><abbr title='x'>softmax</abbr> <label>softmax</label> <button>softmax</button></p>",
+        "<p class='no-term'>softmax <em>softmax</em></p>",
+        "<div class='no-term'><ul><li>softmax</li></ul></div>",
+        "<p>soft<b>max</b> cross <em>entropies and so</em>ftmax</p>",
+        "<p>https://softmax.org/softmax, www.softmax.org</p>",
+        "<p>softmax@softmax.org, entropy.softmax@x.org</p>",
+        "<p>ftp://softmax</p>",
+        "<p>$softmax$ $$softmax + entropy$$ \\(softmax\\)</p>",
+        "<p>$a <em>b softmax</em> c$</p>",
+        "<p><span>\\(softmax\\)</span></p>",
+    ],
+)
+def test_what_is_closed_stays_as_it_is(text: str) -> None:
+    root = tree(f"<div>{text}</div>")
+    before = markup(root)
+    assert link(root) == (before, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("see https://x.org/y softmax", "see https://x.org/y [softmax]"),
+        ("(https://x.org) softmax", "(https://x.org) [softmax]"),
+        ("a@b.org softmax", "a@b.org [softmax]"),
+        ("softmax @ entropy", "[softmax] @ [entropy]"),
+        ("for $5 softmax and $6", "for $5 [softmax] and $6"),
+        ("$x$ softmax $y$", "$x$ [softmax] $y$"),
+        ("a \\$ softmax \\$", "a \\$ [softmax] \\$"),
+        ("$softmax", "$[softmax]"),
+    ],
+)
+def test_words_beside_an_address_or_a_price_are_linked(text: str, expected: str) -> None:
+    assert link(f"<div><p>{text}</p></div>")[0] == f"<div><p>{expected}</p></div>"
+
+
+def test_a_formula_does_not_go_past_its_block() -> None:
+    html, _ = link("<div><p>$x</p><p>softmax</p><p>y$</p></div>")
+    assert html == "<div><p>$x</p><p>[softmax]</p><p>y$</p></div>"
+
+
+@pytest.mark.xfail(strict=True, reason="a dollar in code is taken for one of a formula")
+def test_dollars_in_code_are_no_formula() -> None:
+    html, _ = link("<div><p><code>$x</code> is softmax of <code>y$</code></p></div>")
+    assert html == "<div><p><code>$x</code> is [softmax] of <code>y$</code></p></div>"
+
+
+@pytest.mark.xfail(strict=True, reason="the number of a footnote is taken for a part of the word")
+def test_a_word_with_a_footnote_mark_is_linked() -> None:
+    mark = '<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup>'
+    assert link(f"<div><p>softmax{mark}</p></div>")[0] == f"<div><p>[softmax]{mark}</p></div>"
+
+
+PAGE = (
+    "<div><h1>Title</h1><p>softmax</p><p>softmax entropy</p>"
+    "<h2>One</h2><p>softmax</p><p>softmax</p><h3>Two</h3><p>entropy entropy</p></div>"
+)
+
+
+@pytest.mark.parametrize(
+    ("autolink", "expected"),
+    [
+        (Autolink.ALL, ["softmax"] * 2 + ["entropy"] + ["softmax"] * 2 + ["entropy"] * 2),
+        (Autolink.SECTION, ["softmax", "entropy", "softmax", "entropy"]),
+        (Autolink.PAGE, ["softmax", "entropy"]),
+        (Autolink.OFF, []),
+    ],
+)
+def test_as_many_occurrences_are_linked_as_the_page_asks_for(
+    autolink: Autolink, expected: list[str]
+) -> None:
+    html, uses = link(PAGE, autolink)
+    assert re.findall(r"\[(.*?)\]", html) == expected
+    assert [use.surface for use in uses] == expected
+
+
+def test_a_use_says_in_which_section_it_stands() -> None:
+    _, uses = link(PAGE, Autolink.SECTION)
+    assert [(use.entry, use.section) for use in uses] == [
+        (SOFTMAX, None),
+        (ENTROPY, None),
+        (SOFTMAX, Section("one", "One")),
+        (ENTROPY, Section("two", "Two")),
+    ]
+
+
+def test_a_section_is_asked_for_only_where_something_is_used() -> None:
+    document = Document()
+    link(PAGE, Autolink.PAGE, document=document)
+    assert set(document.asked) == {"Title"}
+
+
+def test_footnotes_are_in_no_section() -> None:
+    notes = '<div class="footnote"><ol><li>softmax</li></ol></div>'
+    _, uses = link(f"<div><h2>One</h2><p>entropy</p>{notes}</div>")
+    assert [(use.surface, use.section) for use in uses] == [
+        ("entropy", Section("one", "One")),
+        ("softmax", None),
+    ]
+
+
+def test_an_inflected_surface_is_kept_as_the_author_wrote_it() -> None:
+    _, uses = link("<div><p>Cross\nEntropies, SOFTMAX</p></div>")
+    assert uses == [
+        Use(CROSS, "Cross\nEntropies", is_reference=False, section=None),
+        Use(SOFTMAX, "SOFTMAX", is_reference=False, section=None),
+    ]
+
+
+def test_a_reference_counts_as_a_use_and_as_the_first() -> None:
+    root = tree("<div><p><a>the <b>function</b></a> softmax entropy</p></div>")
+    html, uses = link(root, Autolink.PAGE, {root[0][0]: SOFTMAX})
+    assert html == "<div><p><a>the <b>function</b></a> softmax [entropy]</p></div>"
+    assert uses == [
+        Use(SOFTMAX, "the function", is_reference=True, section=None),
+        Use(ENTROPY, "entropy", is_reference=False, section=None),
+    ]
+
+
+def test_an_occurrence_before_a_reference_is_linked_too() -> None:
+    root = tree("<div><p>softmax <a>it</a> softmax</p></div>")
+    html, uses = link(root, Autolink.PAGE, {root[0][0]: SOFTMAX})
+    assert html == "<div><p>[softmax] <a>it</a> softmax</p></div>"
+    assert [use.is_reference for use in uses] == [False, True]
+
+
+def test_references_count_where_nothing_is_auto_linked() -> None:
+    root = tree("<div><h2>One</h2><p>softmax <a>it</a></p></div>")
+    html, uses = link(root, Autolink.OFF, {root[1][0]: SOFTMAX})
+    assert html == "<div><h2>One</h2><p>softmax <a>it</a></p></div>"
+    assert uses == [Use(SOFTMAX, "it", is_reference=True, section=Section("one", "One"))]
+
+
+def test_a_reference_in_a_heading_counts() -> None:
+    root = tree("<div><h2>The <a>it</a></h2></div>")
+    _, uses = link(root, references={root[0][0]: SOFTMAX})
+    assert [use.surface for use in uses] == ["it"]
+
+
+def glossary_page() -> tuple[Element, dict[Element, Entry | None]]:
+    """Return a glossary page of two entries, and what begins their definitions."""
+    root = tree(
+        "<div><h1>Glossary</h1><p>softmax entropy softmax</p>"
+        "<h2>softmax</h2><p>softmax entropy entropy</p><h3>More</h3><p>entropy softmax</p>"
+        "<h2>entropy</h2><p>softmax entropy</p>"
+        '<div class="footnote"><p>softmax entropy</p></div></div>'
+    )
+    return root, {root[0]: None, root[2]: SOFTMAX, root[6]: ENTROPY, root[8]: None}
+
+
+def test_each_definition_counts_as_a_page_and_its_own_entry_is_not_linked_in_it() -> None:
+    root, definitions = glossary_page()
+    html, uses = link(root, Autolink.PAGE, definitions=definitions)
+    paragraphs = re.findall(r"<p>(.*?)</p>", html)
+    assert paragraphs == [
+        "[softmax] [entropy] softmax",
+        "softmax [entropy] entropy",
+        "entropy softmax",
+        "[softmax] entropy",
+        "[softmax] [entropy]",
+    ]
+    assert [(use.surface, use.definition_of) for use in uses] == [
+        ("softmax", None),
+        ("entropy", None),
+        ("entropy", SOFTMAX),
+        ("softmax", ENTROPY),
+        ("softmax", None),
+        ("entropy", None),
+    ]
+
+
+@pytest.mark.parametrize("autolink", [Autolink.ALL, Autolink.SECTION])
+def test_an_entry_is_never_linked_in_its_own_definition(autolink: Autolink) -> None:
+    root, definitions = glossary_page()
+    _, uses = link(root, autolink, definitions=definitions)
+    assert all(use.definition_of is not use.entry for use in uses)
+
+
+def test_a_reference_in_an_entrys_own_definition_is_a_use_in_it() -> None:
+    root = tree("<div><h2>softmax</h2><p><a>it</a> softmax</p></div>")
+    _, uses = link(root, references={root[1][0]: SOFTMAX}, definitions={root[0]: SOFTMAX})
+    assert uses == [
+        Use(SOFTMAX, "it", True, Section("softmax", "softmax"), SOFTMAX)  # noqa: FBT003 - a field
+    ]
+
+
+def test_placeholders_stay_where_they_are() -> None:
+    bold, end = "\x02wzxhzdk:0\x03", "\x02wzxhzdk:1\x03"
+    root = tree("<div><p>text</p></div>")
+    root[0].text = f"a {bold}softmax{end} \x0242\x03 cross\x02wzxhzdk:2\x03entropy"
+    link(root, document=Document(["<b>", "</b>", "&nbsp;"]))
+    first, second = root[0]
+    assert root[0].text == f"a {bold}"
+    assert (first.text, first.tail) == ("softmax", f"{end} \x0242\x03 ")
+    assert (second.text, second.tail) == ("cross\x02wzxhzdk:2\x03entropy", "")
+
+
+def test_a_link_has_a_class_a_key_and_no_title() -> None:
+    assert link_attributes(SOFTMAX, "#x") == {
+        "class": "grimoire-term",
+        "data-grimoire": "softmax",
+        "href": "#x",
+    }

@@ -1,0 +1,100 @@
+"""What follows from the uses: backlinks, the entries of a page, and entries that nothing uses."""
+
+from __future__ import annotations
+
+from helpers import entry, glossary
+
+from mkdocs_grimoire.entry import Entry
+from mkdocs_grimoire.uses import Backlink, Section, Use, UseIndex
+
+A, B, C, D = (entry(term) for term in ("aa", "bb", "cc", "dd"))
+GLOSSARY = glossary(A, B, C, D)
+ONE, TWO = Section("one", "One"), Section("two", "Two")
+
+
+def use(used: Entry, section: Section | None = None, *, inside: Entry | None = None) -> Use:
+    """Return a use of an entry."""
+    return Use(used, used.term, is_reference=False, section=section, definition_of=inside)
+
+
+def index(**pages: list[Use]) -> UseIndex:
+    """Return the index of pages."""
+    made = UseIndex()
+    for page, uses in pages.items():
+        made.add(page, uses)
+    return made
+
+
+def test_nothing_is_used_at_first() -> None:
+    assert UseIndex().entries_on("x") == []
+    assert UseIndex().backlinks(["x"]) == {}
+    assert UseIndex().unused(GLOSSARY) == [A, B, C, D]
+
+
+def test_the_entries_of_a_page_are_each_once_in_the_order_of_their_first_use() -> None:
+    made = index(x=[use(B), use(A), use(B), use(C, inside=A)], y=[use(D)])
+    assert made.entries_on("x") == [B, A, C]
+    assert made.entries_on("y") == [D]
+
+
+def test_a_page_may_be_converted_in_parts() -> None:
+    made = index(x=[use(B)])
+    made.add("x", [use(A)])
+    assert made.entries_on("x") == [B, A]
+
+
+def test_a_page_that_is_read_anew_forgets_its_uses() -> None:
+    made = index(x=[use(A)], y=[use(B)])
+    made.forget("x")
+    made.forget("unknown")
+    assert made.entries_on("x") == []
+    assert made.entries_on("y") == [B]
+    assert made.unused(GLOSSARY) == [A, C, D]
+
+
+def test_each_place_is_a_backlink_once() -> None:
+    made = index(x=[use(A), use(A, ONE), use(A, ONE), use(A), use(B, TWO), use(A, TWO)])
+    assert made.backlinks(["x"]) == {
+        A: [Backlink("x", None), Backlink("x", ONE), Backlink("x", TWO)],
+        B: [Backlink("x", TWO)],
+    }
+
+
+def test_backlinks_follow_the_navigation_and_not_the_conversion() -> None:
+    made = index(x=[use(A)], y=[use(A)], z=[use(A)])
+    assert made.backlinks(["z", "x", "y"])[A] == [
+        Backlink("z", None),
+        Backlink("x", None),
+        Backlink("y", None),
+    ]
+
+
+def test_a_page_outside_of_the_navigation_has_no_backlinks() -> None:
+    assert index(x=[use(A)], y=[use(A)]).backlinks(["y"]) == {A: [Backlink("y", None)]}
+
+
+def test_definitions_are_no_places() -> None:
+    made = index(glossary=[use(A, inside=B), use(C)])
+    assert made.backlinks(["glossary"]) == {C: [Backlink("glossary", None)]}
+
+
+def test_an_entry_that_only_unused_definitions_use_is_unused() -> None:
+    made = index(glossary=[use(B, inside=A), use(C, inside=B), use(A, inside=C)])
+    assert made.unused(GLOSSARY) == [A, B, C, D]
+
+
+def test_an_entry_that_used_definitions_use_is_used_transitively() -> None:
+    made = index(
+        x=[use(A)],
+        glossary=[use(C, inside=B), use(B, inside=A), use(A, inside=C)],
+    )
+    assert made.unused(GLOSSARY) == [D]
+
+
+def test_a_use_in_its_own_definition_does_not_count() -> None:
+    assert index(glossary=[use(A, inside=A)]).unused(GLOSSARY) == [A, B, C, D]
+
+
+def test_a_duplicate_is_not_reported_twice() -> None:
+    first, second = entry("aa"), entry("aa", anchor="aa_1")
+    assert UseIndex().unused(glossary(first, second, B)) == [first, B]
