@@ -44,7 +44,7 @@ def short_form(text: str, long: str) -> str:
     for pair in PAIR.finditer(text):
         before = _sentence_before(text, pair.start())
         short = pair["short"].strip()
-        if before.casefold().endswith(long.casefold()) and _expand(before, short):
+        if _expand(before, short).casefold() == long.casefold():
             return short
     return ""
 

@@ -8,11 +8,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-TRAILING_LIST = re.compile(r"[ \t]+\{:?[ \t]*([^{}\n]*?)[ \t]*\}[ \t]*$")
+TRAILING_LIST = re.compile(
+    r"""[ \t]+\{:?[ \t]*((?:"[^"\n]*"|'[^'\n]*'|[^{}"'\n])*?|[^{}\n]*?)[ \t]*\}[ \t]*$"""
+)
 """A brace group that ends a heading; `attr_list` asks for the blank before it as well."""
 
 UNCLOSED_LIST = re.compile(r"[ \t]+\{:?[ \t]*([\w-]+[ \t]*=[^{}\n]*|[#.][\w-][^{}\n]*)$")
 """A brace group that nothing closes and that cannot be meant as text."""
+
+LIST_ITEM = re.compile(r"(?:^|\s)(?:[#.][\w-]|[\w-]+\s*=)")
+"""What makes a brace group a list."""
 
 ITEM = re.compile(
     r"""[ \t]*(?:
@@ -52,7 +57,7 @@ def split_attributes(heading: str) -> tuple[str, str]:
         Braces that hold neither an id, nor a class, nor an equals sign are text and stay.
     """
     found = TRAILING_LIST.search(heading) or UNCLOSED_LIST.search(heading)
-    if found is None or not re.match(r"[#.]|[^\s=]+=", found[1]):
+    if found is None or not LIST_ITEM.search(found[1]):
         return heading.strip(), ""
     return heading[: found.start()].strip(), found[1]
 
@@ -81,5 +86,9 @@ def read_attributes(text: str) -> Attributes:
             classes.append(item["klass"])
         else:
             values = (item["double"], item["single"], item["bare"])
-            pairs.append((item["key"], next(value for value in values if value is not None)))
+            value = next(value for value in values if value is not None)
+            if item["key"] == "id":
+                anchor = value
+            else:
+                pairs.append((item["key"], value))
     return Attributes(anchor, tuple(classes), tuple(pairs))

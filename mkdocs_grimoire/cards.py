@@ -71,15 +71,18 @@ def from_root(target: str, page_url: str) -> str:
         target: The link, relative to the page; with a scheme, a host or a leading slash it stays.
         page_url: URL of the page, relative to the root of the site.
     """
-    parts = urlsplit(target)
-    if parts.scheme or parts.netloc or target.startswith("/"):
+    try:
+        parts = urlsplit(target)
+    except ValueError:  # as for a host with half a bracket
         return target
+    # Python-Markdown keeps e-mail addresses in placeholders.
+    if parts.scheme or parts.netloc or target.startswith(("/", "\x02")):
+        return target
+    path = page_url.removeprefix("./")
     if parts.path:
-        joined = posixpath.join(posixpath.dirname(page_url), parts.path)
-        path = posixpath.normpath(joined).removesuffix(".")
-        path += "/" if parts.path.endswith(("/", ".")) and path else ""
-    else:
-        path = page_url.removeprefix("./")
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(page_url), parts.path))
+        is_folder = posixpath.basename(parts.path) in {"", ".", ".."}
+        path = "" if path == "." else path + "/" * is_folder
     return ROOT + parts._replace(path=path or "./").geturl()
 
 

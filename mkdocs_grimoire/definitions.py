@@ -215,7 +215,7 @@ def mark_entries(root: Element, found: Sequence[Definition]) -> None:
 
 
 def _comment(text: str) -> Element:
-    comment = Comment(text)
+    comment: Element = Comment(text)  # type: ignore[assignment] # its tag is a function
     comment.tail = "\n"
     return comment
 

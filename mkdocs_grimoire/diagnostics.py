@@ -103,7 +103,8 @@ class Diagnostic:
     """What the author may have meant."""
 
     def __str__(self) -> str:
-        sentence = self.problem.wording.format(subject=quoted(self.subject), detail=self.detail)
+        detail = " ".join(self.detail.split())
+        sentence = self.problem.wording.format(subject=quoted(self.subject), detail=detail)
         remedy = f". Did you mean {quoted(self.suggestion)}?" if self.suggestion else ""
         return f"{self.place}: {sentence}{remedy} [{self.problem.rule.key}]"
 

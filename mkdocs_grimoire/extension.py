@@ -22,6 +22,9 @@ from mkdocs_grimoire.formulas import BLOCK, FORMULA, Formula, block_formula, for
 from mkdocs_grimoire.mathml import to_mathml
 from mkdocs_grimoire.page import safe_heading
 
+MarkdownConverter = Markdown
+"""For a host that is handed one and need not know more of it."""
+
 MARKUP = re.compile(r"[\\`*_\[\]<>&$!]")
 """What makes the Markdown of a heading differ from its text."""
 

@@ -57,6 +57,9 @@ FOOTNOTES = "footnote"
 SEPARATOR = "\x00"
 """Stands between two blocks; no label and no formula goes past it."""
 
+FOOTNOTE_MARK = "footnote-ref"
+"""Class of the link to a note."""
+
 VOID = {"br": "\n", "img": "\ufffc", "input": "\ufffc", "wbr": ""}
 """What an element without text is to a reader: a line break, or an object."""
 
@@ -128,6 +131,14 @@ class FlatText:
         before = bisect_left(self._closed, (end, 0)) - 1
         return before < 0 or self._closed[before][1] <= start
 
+    def blank_closed(self) -> str:
+        """Return the text with an object in place of each character that is closed."""
+        parts, position = [], 0
+        for start, end in self._closed:
+            parts += [self.text[position:start], "\ufffc" * (end - start)]
+            position = end
+        return "".join([*parts, self.text[position:]])
+
     def piece_at(self, position: int) -> Piece:
         """Return the node that has the character at a position."""
         return self._pieces[bisect_right(self._pieces, position, key=lambda piece: piece.start) - 1]
@@ -160,6 +171,8 @@ class FlatText:
         self._cuts.append(self._length)
         if element.tag in VOID:
             self._append(VOID[element.tag])
+        elif element.get("class") == FOOTNOTE_MARK:
+            self._append("\ufffc")  # its number continues no word
         else:
             if element.tag == "a":
                 self.links.append((self._length, element))
@@ -228,8 +241,8 @@ class FlatText:
     def _raw_tag(self, tag: re.Match[str]) -> str:
         """Note a raw inline tag and return what a reader sees of it."""
         name = tag["name"].lower()
-        if name in VOID or tag["rest"].endswith("/"):
-            return VOID.get(name, "")
+        if name in VOID:
+            return VOID[name]
         if not tag["close"]:
             self._open_tags.append((name, name in CLOSED or _has_closed_class(tag["rest"])))
         elif name in [opened for opened, _ in self._open_tags]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from mkdocs_grimoire.entry import Case, Entry
-from mkdocs_grimoire.words import has_inner_capital, normal, units
+from mkdocs_grimoire.words import has_inner_capital, units, word_character
 
 SIBILANTS = ("s", "x", "z", "ch", "sh")
 VOWELS = "aeiou"
@@ -24,6 +24,8 @@ class Form(NamedTuple):
     """The entry that it stands for."""
     plural: bool = False
     """Whether it is derived, and gives way to any label."""
+    begins_with_symbol: bool = False
+    """Whether its first character is no letter or digit, though it may be spelled out as some."""
 
     @property
     def key(self) -> str:
@@ -58,8 +60,12 @@ def form(label: str, entry: Entry, case: Case) -> Form | None:
         case: The site's case rule.
     """
     # Interned, since ten thousand labels share their words.
-    words = tuple(sys.intern(word) for word in units(normal(label).strip()))
-    return Form(words, _exactness(words, entry.case or case), entry) if words else None
+    words = tuple(sys.intern(word) for word in units(label.strip()))
+    if not words:
+        return None
+    begins_with_symbol = word_character().match(label.strip()) is None
+    exact = _exactness(words, entry.case or case)
+    return Form(words, exact, entry, begins_with_symbol=begins_with_symbol)
 
 
 def _exactness(words: tuple[str, ...], case: Case) -> tuple[bool, ...]:

@@ -46,17 +46,20 @@ class Glossary:
 
     def _own_terms(self) -> None:
         """Give each term to the first entry that defines it, and report the others."""
+        written: dict[str, Form] = {}
         for entry in self.entries:
             own = form(entry.term, entry, self._case)
             if own is None:
                 continue
-            first = self._owners[own.identity]
-            if first:
-                detail = str(first[0].entry.place)
+            # The same words with two case rules are one term all the same.
+            first = written.setdefault("".join(own.words), own)
+            owner = next(iter(self._owners[own.identity]), first)
+            if owner.entry is not entry:
+                detail = str(owner.entry.place)
                 self._report(entry, Problem.DUPLICATE_TERM, entry.term, detail)
                 self.duplicates.add(entry)
             else:
-                first.append(own)
+                self._owners[own.identity].append(own)
 
     def _own_aliases(self) -> None:
         """Give each listed alias to its entry, and report those that another entry has as well."""
@@ -98,7 +101,11 @@ class Glossary:
             derived = [plural for own in linkable for plural in plurals(own)]
             count = Counter((plural.identity, plural.entry) for plural in derived)
             claimed = Counter(identity for identity, _ in count)
-            yield from (plural for plural in derived if claimed[plural.identity] == 1)
+            yield from (
+                plural
+                for plural in derived
+                if claimed[plural.identity] == 1 and plural.identity not in self._owners
+            )
 
     def resolve(self, name: str) -> Entry | None:
         """Return the entry that a reference names, or None.
@@ -155,7 +162,9 @@ class Glossary:
         """
         wanted = name.casefold()
         shared = Counter(
-            label for trigram in _trigrams(wanted) for label in self._by_trigram.get(trigram, ())
+            label
+            for trigram in sorted(_trigrams(wanted))
+            for label in self._by_trigram.get(trigram, ())
         )
         candidates = [label for label, _ in shared.most_common(CANDIDATES)]
         near = difflib.get_close_matches(wanted, candidates, n=1, cutoff=CUTOFF)

@@ -209,7 +209,7 @@ class Linker:
             return marked
         found = [
             _Candidate(*match)
-            for match in self._matcher.find(_without_addresses_and_formulas(flat.text))
+            for match in self._matcher.find(_without_addresses_and_formulas(flat))
         ]
         return sorted([*marked, *found], key=lambda candidate: candidate.start)
 
@@ -238,14 +238,16 @@ def link_attributes(entry: Entry, href: str) -> dict[str, str]:
     return {"class": LINK_CLASS, KEY: entry.anchor, "href": href}
 
 
-def _without_addresses_and_formulas(text: str) -> str:
+def _without_addresses_and_formulas(flat: FlatText) -> str:
     """Return a text of the same length in which nothing in a URL or a formula can be found."""
+    text = flat.text
     if "://" in text or "@" in text or "www." in text:
-        text = ADDRESS.sub(_blank, text)
-    if "$" in text or "\\" in text:
-        text = FORMULA.sub(_blank, text)
-    return text
-
-
-def _blank(found: re.Match[str]) -> str:
-    return "\x00" * len(found[0])
+        text = ADDRESS.sub(lambda found: "\x00" * len(found[0]), text)
+    if "$" not in text and "\\" not in text:
+        return text
+    # A dollar in code begins no formula, so that they are looked for without it.
+    parts, position = [], 0
+    for found in FORMULA.finditer(flat.blank_closed()):
+        parts += [text[position : found.start()], "\x00" * len(found[0])]
+        position = found.end()
+    return "".join([*parts, text[position:]])

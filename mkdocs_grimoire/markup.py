@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 FENCE = re.compile(r"^[ \t>]*(?P<marks>`{3,}|~{3,})(?P<info>[^\n]*)$", re.MULTILINE)
-BACKTICKS = re.compile(r"(?<!\\)`+|\n[ \t]*\n")
+BACKTICKS = re.compile(r"(?<!\\)`+")
+PARAGRAPH = re.compile(r"^#[^\n]*|(?:^(?!#)[^\n]*\S[^\n]*\n?)+", re.MULTILINE)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 ATX = re.compile(r"(?P<marks>#{1,6})[ \t]*(?P<text>.*?)(?:[ \t]+#+)?[ \t]*$")
 SETEXT = re.compile(r"(?P<mark>=+|-+)[ ]*$")
@@ -101,15 +102,13 @@ def _spans(text: str) -> list[tuple[int, int]]:
 
 
 def _paragraph_runs(text: str) -> Iterator[list[tuple[int, int]]]:
-    """Yield the runs of backticks of each paragraph that has more than one."""
-    runs: list[tuple[int, int]] = []
-    for found in BACKTICKS.finditer(text):
-        if found[0][0] == "`":
-            runs.append(found.span())
-        else:
+    """Yield the runs of backticks of each paragraph or heading that has more than one."""
+    if "`" not in text:
+        return
+    for paragraph in PARAGRAPH.finditer(text):
+        runs = [run.span() for run in BACKTICKS.finditer(text, *paragraph.span())]
+        if len(runs) > 1:
             yield runs
-            runs = []
-    yield runs
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from mkdocs_grimoire.words import (
     normal,
     unit_pattern,
     unit_text,
-    word_character,
     word_class,
 )
 
@@ -47,14 +46,16 @@ class Matcher:
         self._by_key: dict[str, tuple[Form, ...]] = {}
         self._first: set[str] = set()
         self._longer: set[str] = set()
+        has_symbols = False
         for form in forms:
             self._add(form)
+            has_symbols |= form.begins_with_symbol
         for key, same in self._by_key.items():
             if len(same) > 1:
                 ranked = sorted(same, key=lambda form: (form.plural, -sum(form.exact)))
                 self._by_key[key] = tuple(ranked)
         self._unit = unit_pattern()
-        self._start = self._start_pattern()
+        self._start = self._start_pattern(has_symbols=has_symbols)
 
     def _add(self, form: Form) -> None:
         """Index a form by its words, and by the words that lead to it."""
@@ -64,11 +65,12 @@ class Matcher:
         self._longer.update(prefixes)
         self._by_key[key] = (*self._by_key.get(key, ()), form)
 
-    def _start_pattern(self) -> re.Pattern[str]:
+    @staticmethod
+    def _start_pattern(*, has_symbols: bool) -> re.Pattern[str]:
         """Return the pattern of what may begin a label: a word, or a symbol that does."""
-        symbols = {first for first in self._first if not word_character().match(first)}
-        choices = [f"[{word_class()}]+", *map(re.escape, sorted(symbols))]
-        return re.compile("|".join(choices))
+        word = f"[{word_class()}]+"
+        # Any symbol, since a broad or a curved one may stand for that of the label.
+        return re.compile(rf"{word}|[^\s{word_class()}]" if has_symbols else word)
 
     def find(self, text: str) -> Iterator[Match]:
         """Yield the labels in a text.
@@ -79,10 +81,9 @@ class Matcher:
         Yields:
             Matches in order; no two overlap.
         """
-        # Case is folded at once where that keeps the positions; `İ` for one becomes two characters.
         lowered = text.lower()
-        if len(lowered) != len(text):
-            lowered = text
+        if len(lowered) != len(text):  # `İ` for one becomes two characters
+            lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
         first, end = self._first, 0
         for found in self._start.finditer(lowered):
             word = found[0]

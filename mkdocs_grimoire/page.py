@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mkdocs_grimoire.entry import Entry
+from mkdocs_grimoire.interface import ENGLISH
+from mkdocs_grimoire.page_parts import letter_of
 from mkdocs_grimoire.source import Group, Parsed
 
 MARKER = "<!-- grimoire: {number} -->"
@@ -46,7 +48,9 @@ def sort_key(entry: Entry) -> tuple[str, str]:
     return bare, entry.term
 
 
-def lay_out(parsed: Sequence[Parsed], *, has_page: bool, sort: bool, title: str) -> Layout:
+def lay_out(
+    parsed: Sequence[Parsed], *, has_page: bool, sort: bool, title: str = ENGLISH.glossary
+) -> Layout:
     """Lay out the page.
 
     Args:
@@ -72,15 +76,18 @@ def lay_out(parsed: Sequence[Parsed], *, has_page: bool, sort: bool, title: str)
 def _seated(groups: list[Group], guests: list[Entry], *, sort: bool) -> list[list[Entry]]:
     """Return the entries of each group, those of other sources put where their letter is."""
     entries = [list(group.entries) for group in groups]
+    seats = {
+        letter_of(entry): seat
+        for seat in reversed(range(len(groups)))
+        for entry in reversed(groups[seat].entries)
+    }
+    firsts = [
+        (sort_key(group.entries[0]), seat) for seat, group in enumerate(groups) if group.entries
+    ]
     for guest in guests:
-        seat = len(groups) - 1
-        if sort:
-            key = sort_key(guest)
-            fitting = [
-                i for i, g in enumerate(groups) if g.entries and sort_key(g.entries[0]) <= key
-            ]
-            seat = max(fitting, default=0)
-        entries[seat].append(guest)
+        before = [seat for key, seat in firsts if key <= sort_key(guest)]
+        fallback = max(before, default=0)
+        entries[seats.get(letter_of(guest), fallback) if sort else -1].append(guest)
     return entries
 
 
@@ -111,17 +118,8 @@ def safe_heading(markdown: str) -> str:
     Escaped brackets are written as entities, lest they are taken for the limits of a formula.
     """
     markdown = markdown.replace("\\[", "&#91;").replace("\\]", "&#93;")
-    parts, position = [], 0
-    for tag in SAFE_TAG.finditer(markdown):
-        parts += [_escaped(markdown[position : tag.start()]), tag[0]]
-        position = tag.end()
-    return "".join([*parts, _escaped(markdown[position:])])
-
-
-def _escaped(markdown: str) -> str:
-    """Escape what could begin a tag, outside of code spans."""
-    parts = re.split(r"(`+[^`]*`+)", markdown)
+    kept = re.split(f"(`+[^`]*`+|{SAFE_TAG.pattern})", markdown)
     return "".join(
         part if number % 2 else re.sub(r"<(?=[A-Za-z/!?])", "&lt;", part)
-        for number, part in enumerate(parts)
+        for number, part in enumerate(kept)
     )

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pathspec
-from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -24,7 +23,12 @@ from mkdocs_grimoire.config import GrimoireConfig
 from mkdocs_grimoire.diagnostics import Diagnostic, Level, Problem
 from mkdocs_grimoire.entry import Place
 from mkdocs_grimoire.entry_parts import UseLine
-from mkdocs_grimoire.extension import GrimoireExtension, heading_text, slugifier
+from mkdocs_grimoire.extension import (
+    GrimoireExtension,
+    MarkdownConverter,
+    heading_text,
+    slugifier,
+)
 from mkdocs_grimoire.linker import Autolink
 from mkdocs_grimoire.markup import Lines
 from mkdocs_grimoire.page import page_markdown
@@ -190,7 +194,7 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
                 page.toc.items = _without(page.toc.items, build.glossary.by_anchor)
         page.content = content + build.page_cards(page.file.src_uri, page.url)
 
-    def _page_of(self, md: Markdown) -> Page | None:
+    def _page_of(self, md: MarkdownConverter) -> Page | None:
         """Return the page that a converter is at work on, as MkDocs' link processor knows it."""
         if "relpath" not in md.treeprocessors:
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,13 +22,14 @@ def decode(path: str, content: bytes) -> tuple[str, list[Diagnostic]]:
         content: The file. What is not UTF-8 is shown as U+FFFD, so that the rest is kept.
     """
     findings = []
+    content = content.removeprefix(BOM_UTF8)
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode()
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         detail = f"byte 0x{content[error.start]:02x}"
         findings.append(Diagnostic(Place(path, line), Problem.NOT_UTF8, detail=detail))
-        text = content.decode("utf-8-sig", errors="replace")
+        text = content.decode(errors="replace")
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd"), findings
 
 
@@ -74,9 +76,9 @@ class SourceReader:
             if not files:
                 self._report(config_name, Problem.NO_MATCH, pattern)
             for file in files:
-                if file in seen:
+                if file.resolve() in seen:
                     continue
-                seen.add(file)
+                seen.add(file.resolve())
                 if file.suffix.lower() in MARKDOWN_SUFFIXES:
                     yield file
                 else:

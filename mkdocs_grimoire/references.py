@@ -104,7 +104,10 @@ class References:
 
     def _resolve_by_hand(self, link: Element, target: str, origin: Origin) -> None:
         """Resolve `glossary.md#fragment`, or `#fragment` on the glossary page."""
-        parts = urlsplit(target)
+        try:
+            parts = urlsplit(target)
+        except ValueError:  # as for a host with half a bracket
+            return
         if parts.scheme or parts.netloc or not parts.fragment:
             return
         folder = posixpath.dirname(self._page)

@@ -24,6 +24,9 @@ LETTER_GROUP = re.compile("(?:\\W*\\w\\W*|\\W|\\w\\s*[-\u2013\u2014]\\s*\\w)")
 KEYS = ("aliases", "hidden", "short", "see", "tags", "case", "autolink")
 """The attributes that are ours; others belong to the page."""
 
+NUMBERED = re.compile(r"(.*)_([0-9]+)$")
+"""A fragment that `toc` has numbered; it counts on from there."""
+
 LIKENESS = 0.75
 """Ratio of `difflib` from which an attribute is one of ours, misspelt: `alias`, but not `class`."""
 
@@ -87,18 +90,28 @@ class Anchors:
         """
         self._slugify = slugify
         self._taken: set[str] = set()
+        self._last: dict[str, int] = {}
 
-    def claim(self, wanted: Iterable[str]) -> None:
-        """Take the ids that a source sets by hand, before any other is derived."""
-        self._taken.update(wanted)
+    def claim(self, wanted: Iterable[str]) -> set[str]:
+        """Take the ids that a source sets by hand, before any other is derived.
+
+        Returns:
+            Those that were free.
+        """
+        free = set(wanted) - self._taken
+        self._taken |= free
+        return free
 
     def derive(self, text: str) -> str:
         """Return a fragment for a heading's text that no other heading has."""
-        slug = self._slugify(text)
-        anchor, number = slug, 0
-        while not anchor or anchor in self._taken:
-            number += 1
-            anchor = f"{slug}_{number}"
+        anchor = self._slugify(text)
+        if not anchor or anchor in self._taken:
+            numbered = NUMBERED.match(anchor)
+            base, number = (numbered[1], int(numbered[2])) if numbered else (anchor, 0)
+            number = max(number, self._last.get(base, 0)) + 1
+            while f"{base}_{number}" in self._taken:
+                number += 1
+            anchor, self._last[base] = f"{base}_{number}", number
         self._taken.add(anchor)
         return anchor
 
@@ -138,14 +151,14 @@ class _Reader:
         self._findings: list[Diagnostic] = []
         found = HAND_ANCHOR.finditer(source.text)
         self._other_anchors = {anchor[1] or anchor[2] for anchor in found}
-        self._entry_lines: set[int] = set()
+        self._by_line: dict[int, str] = {}
 
     def read(self) -> Parsed:
         titles = [_title(heading) for heading in headings(self._source.text)]
-        self._anchors.claim(title.attributes.id for title in titles if title.attributes.id)
+        self._give_anchors(titles)
         level = _entry_level(titles)
         groups = self._groups(titles, level)
-        self._note_anchors(titles)
+        self._other_anchors |= set(self._by_line.values())
         if not any(group.entries for group in groups):
             self._report(None, Problem.NO_ENTRY)
         return Parsed(
@@ -173,12 +186,18 @@ class _Reader:
     def _text(self, start: int, end: int) -> str:
         return "\n".join(self._lines[start:end])
 
-    def _note_anchors(self, titles: list[_Title]) -> None:
-        """Remember the fragments of the headings that are no entries."""
+    def _give_anchors(self, titles: list[_Title]) -> None:
+        """Give each heading its fragment, in the order of the source as `toc` would."""
+        by_hand = [title.attributes.id for title in titles if title.attributes.id]
+        free = self._anchors.claim(by_hand)
         for title in titles:
-            if title.heading.line not in self._entry_lines:
-                anchor = title.attributes.id or self._anchors.derive(self._plain(title.markdown))
-                self._other_anchors.add(anchor)
+            wanted = title.attributes.id
+            if wanted in free:
+                free.remove(wanted)
+                self._by_line[title.heading.line] = wanted
+            else:
+                text = wanted or self._plain(title.markdown)
+                self._by_line[title.heading.line] = self._anchors.derive(text)
 
     def _place(self, title: _Title | None) -> Place:
         line = title.heading.line + self._source.first_line if title else 0
@@ -197,11 +216,10 @@ class _Reader:
             return None
         if title.problem:
             self._report(title, Problem.BROKEN_ATTRIBUTES, term, title.problem)
-        self._entry_lines.add(title.heading.line)
         start = title.heading.line + title.heading.lines
         entry = Entry(
             term=term,
-            anchor=title.attributes.id or self._anchors.derive(term),
+            anchor=self._by_line.pop(title.heading.line),
             place=self._place(title),
             heading=title.markdown,
             definition=self._text(start, end).rstrip(),

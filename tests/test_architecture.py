@@ -146,18 +146,7 @@ def test_a_core_module_imports_the_standard_library_and_the_core_alone(name: str
     assert edge_imports(MODULES[name]) == set()
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(
-            name,
-            marks=pytest.mark.xfail(strict=True, reason="it imports `markdown` for an annotation"),
-        )
-        if name == "plugin"
-        else name
-        for name in sorted(EDGES)
-    ],
-)
+@pytest.mark.parametrize("name", sorted(EDGES))
 def test_an_edge_module_imports_no_library_of_another(name: str) -> None:
     assert foreign_libraries(name, MODULES[name]) == set()
 

@@ -67,18 +67,15 @@ def test_a_heading_loses_the_blanks_around_it() -> None:
     assert split_attributes("  LoRA \t") == ("LoRA", "")
 
 
-@pytest.mark.xfail(strict=True, reason="a list with blanks around its equals sign is taken as text")
 def test_a_list_with_blanks_around_its_equals_sign_is_no_part_of_the_term() -> None:
     assert split_attributes('LoRA { aliases = "a, b" }')[0] == "LoRA"
 
 
-@pytest.mark.xfail(strict=True, reason="a list with a brace in a quoted value is taken as text")
 def test_a_quoted_value_may_have_braces_in_it() -> None:
     heading = r'Norm { short="The root $\sqrt{x}$." }'
     assert split_attributes(heading) == ("Norm", r'short="The root $\sqrt{x}$."')
 
 
-@pytest.mark.xfail(strict=True, reason="a list that begins with a bare word is taken as text")
 def test_a_list_that_begins_with_a_bare_word_is_no_part_of_the_term() -> None:
     assert split_attributes("LoRA { notoc #adapters }")[0] == "LoRA"
 

@@ -14,7 +14,7 @@ def test_a_glossary_that_is_not_utf8_keeps_its_valid_entries(site: SiteBuilder) 
     glossary = GOOD.encode() + b"\n## Caf\xe9\n\nCoffee.\n"
     built = site({"glossary.md": glossary, "index.md": "A good day."})
     assert built.warnings == ["grimoire: glossary.md:7: is not UTF-8: byte 0xe9 [invalid]"]
-    assert '>good</a>' in built.content("index.html")
+    assert ">good</a>" in built.content("index.html")
     assert "Caf\ufffd" in built.content("glossary/index.html")
 
 
@@ -47,8 +47,8 @@ def test_a_glossary_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
 def test_no_glossary_at_all_is_reported(site: SiteBuilder) -> None:
     built = site({"index.md": "A good day."})
     assert built.warnings == [
-        "grimoire: mkdocs.yml: no glossary: 'glossary.md' does not exist and 'sources' is empty "
-        "[invalid]"
+        "grimoire: mkdocs.yml: no glossary: 'glossary.md' does not exist"
+        + " and 'sources' is empty [invalid]"
     ]
 
 
@@ -59,7 +59,7 @@ def test_sources_that_match_nothing_or_are_no_markdown_are_reported(site: SiteBu
         "grimoire: mkdocs.yml: sources: 'b.bin' is not a Markdown file [invalid]",
         "grimoire: mkdocs.yml: sources: 'nothing/*.md' matches no file [invalid]",
     ]
-    assert '>good</a>' in built.content("index.html")
+    assert ">good</a>" in built.content("index.html")
 
 
 def test_windows_line_ends_and_a_byte_order_mark_change_nothing(site: SiteBuilder) -> None:
@@ -68,7 +68,7 @@ def test_windows_line_ends_and_a_byte_order_mark_change_nothing(site: SiteBuilde
     assert built.warnings == [
         "grimoire: glossary.md:7: term not in glossary: 'nothing' [undefined]"
     ]
-    assert '>good</a>' in built.content("index.html")
+    assert ">good</a>" in built.content("index.html")
 
 
 def test_a_hundred_duplicates_are_a_hundred_findings_less_one(site: SiteBuilder) -> None:
@@ -99,18 +99,18 @@ def test_a_label_of_any_kind_is_found_where_it_is_written(site: SiteBuilder, lab
 def test_deep_nesting_costs_no_more_than_without_the_plugin(site: SiteBuilder) -> None:
     quote = "> " * 60 + "A good day."
     built = site({"glossary.md": GOOD, "index.md": quote})
-    assert '>good</a>' in built.content("index.html")
+    assert ">good</a>" in built.content("index.html")
 
 
 def test_a_broken_front_matter_is_not_ours_to_report(site: SiteBuilder) -> None:
     built = site({"glossary.md": f"---\n- a list\n---\n{GOOD}", "index.md": "A good day."})
-    assert '>good</a>' in built.content("index.html")
+    assert ">good</a>" in built.content("index.html")
 
 
 def test_unclosed_markup_in_an_entry_loses_no_other_entry(site: SiteBuilder) -> None:
     glossary = (
-        "## Fence\n\n```\nnever closed\n\n## Span\n\nA `code\n\n## Quote { aliases='x }\n\nText.\n\n"
-        "## Math\n\nA $x\n\n## Last\n\nStill here.\n"
+        "## Fence\n\n```\nnever closed\n\n## Span\n\nA `code\n\n"
+        "## Quote { aliases='x }\n\nText.\n\n## Math\n\nA $x\n\n## Last\n\nStill here.\n"
     )
     built = site({"glossary.md": glossary, "index.md": "Fence, span, quote, math, last."})
     assert built.content("index.html").split("<template")[0].count("grimoire-term") == 5

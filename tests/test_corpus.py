@@ -33,7 +33,8 @@ EXTENSIONS: list[Any] = [
 ]
 TEMPLATES = re.compile(r'<template data-grimoire="[^"]*">.*?</template>', re.DOTALL)
 LINK = re.compile(
-    r'<a class="grimoire-term" data-grimoire="[^"]*" href="[^"]*"(?: id="[^"]*")?>(.*?)</a>', re.DOTALL
+    r'<a class="grimoire-term" data-grimoire="[^"]*" href="[^"]*"(?: id="[^"]*")?>(.*?)</a>',
+    re.DOTALL,
 )
 
 pytestmark = pytest.mark.skipif(not DOCS.exists(), reason="the corpus is not beside the project")

@@ -99,7 +99,6 @@ def test_a_subject_is_quoted_on_one_line_and_cut(text: str, expected: str) -> No
     assert quoted(text) == expected
 
 
-@pytest.mark.xfail(strict=True, reason="a detail keeps its line breaks")
 def test_a_detail_of_two_lines_is_shown_on_one() -> None:
     found = Diagnostic(PLACE, Problem.WRONG_OPTION, detail="unknown option 'a\nb'")
     assert len(str(found).splitlines()) == 1

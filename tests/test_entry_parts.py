@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import tostring
+from helpers import entry, glossary, markup
 
-from mkdocs_grimoire.entry import Entry, Place
+from mkdocs_grimoire.entry import Entry
 from mkdocs_grimoire.entry_parts import (
     UseLine,
     backlinks_slot,
@@ -13,64 +13,106 @@ from mkdocs_grimoire.entry_parts import (
     see_line,
     tags_line,
 )
-from mkdocs_grimoire.glossary import Glossary
 from mkdocs_grimoire.interface import ENGLISH, LANGUAGES
 
-PLACE = Place("g.md", 1)
-LORA = Entry(
-    "LoRA",
-    "lora",
-    PLACE,
-    "LoRA",
-    aliases=("adapters",),
-    found=("Low-Rank Adaptation",),
-    see=("peft", "nothing"),
-    tags=("a", "b & c"),
-)
-PEFT = Entry("PEFT", "peft", PLACE, "PEFT")
+HOSTILE = "<script>alert('&')</script>"
 
 
-def test_the_long_form_of_an_acronym_goes_first() -> None:
-    line = tostring(known_as_line(LORA, ENGLISH), "unicode")
-    assert line == ('<p class="grimoire-aliases">Also known as: Low-Rank Adaptation, adapters</p>')
+def test_other_labels_are_listed_without_hidden_ones_and_escaped() -> None:
+    line = known_as_line(entry("x", aliases=("a", HOSTILE), found=("b",), hidden=("c",)), ENGLISH)
+    assert markup(line) == (
+        '<p class="grimoire-aliases">Also known as: b, a, '
+        "&lt;script&gt;alert('&amp;')&lt;/script&gt;</p>"
+    )
+
+
+def see(*names: str) -> tuple[str, list[str], list[Entry]]:
+    """Return the line of related entries, the findings, and the entries it links to."""
+    known = glossary("Softmax", entry(HOSTILE, anchor="x"))
+    line = see_line(entry("one", see=names), known, ENGLISH)
+    assert list(line.links) == line.element.findall("a")
+    return markup(line.element), [str(item) for item in line.findings], list(line.links.values())
+
+
+def test_related_entries_are_linked_by_their_terms() -> None:
+    html, findings, linked = see("softmaxes", HOSTILE)
+    assert html == (
+        '<p class="grimoire-see">See also: '
+        '<a class="grimoire-term" data-grimoire="softmax" href="#softmax">Softmax</a>, '
+        '<a class="grimoire-term" data-grimoire="x" href="#x">'
+        "&lt;script&gt;alert('&amp;')&lt;/script&gt;</a></p>"
+    )
+    assert findings == []
+    assert [item.term for item in linked] == ["Softmax", HOSTILE]
+
+
+def test_a_related_entry_that_does_not_exist_is_shown_as_text_and_reported() -> None:
+    html, findings, linked = see("softmx", "<b>")
+    assert html == (
+        '<p class="grimoire-see">See also: <span class="grimoire-undefined">softmx</span>, '
+        '<span class="grimoire-undefined">&lt;b&gt;</span></p>'
+    )
+    assert findings == [
+        f"glossary.md:1: 'see' names a term not in glossary: {rest} [undefined]"
+        for rest in ("'softmx'. Did you mean 'softmax'?", "'<b>'")
+    ]
+    assert linked == []
+
+
+def slot(anchor: str) -> str:
+    """Return the slot of an entry, as a converter writes it."""
+    element = backlinks_slot(entry("x", anchor=anchor))
+    element.text = ""
+    return f'<div class="{element.get("class")}" data-grimoire-uses="{anchor}"></div>\n'
+
+
+def test_a_slot_is_filled_with_one_line_for_each_place() -> None:
+    lines = {
+        "one": [UseLine("../a/", "Page", ""), UseLine("../a/#b", "Page", "Part")],
+    }
+    html = f"<h2>x</h2>\n{slot('one')}<p>y</p>"
+    assert fill_backlinks(html, lambda anchor: lines[anchor], ENGLISH) == (
+        '<h2>x</h2>\n<div class="grimoire-uses" data-search-exclude><p>Used in</p><ul>'
+        '<li><a href="../a/">Page</a></li><li><a href="../a/#b">Page \u203a Part</a></li>'
+        "</ul></div>\n<p>y</p>"
+    )
+
+
+def test_a_slot_without_backlinks_is_gone() -> None:
+    assert fill_backlinks(f"a{slot('one')}b", lambda _: [], ENGLISH) == "ab"
+
+
+def test_a_slot_is_known_by_its_anchor_whatever_is_in_it() -> None:
+    asked: list[str] = []
+
+    def lines(anchor: str) -> list[UseLine]:
+        asked.append(anchor)
+        return []
+
+    fill_backlinks(slot("a&amp;b&quot;c") + slot("日本"), lines, ENGLISH)
+    assert asked == ['a&b"c', "日本"]
+
+
+def test_titles_of_pages_and_sections_are_escaped() -> None:
+    html = fill_backlinks(slot("x"), lambda _: [UseLine('a"&b', HOSTILE, "<b> & 'c'")], ENGLISH)
+    assert html == (
+        '<div class="grimoire-uses" data-search-exclude><p>Used in</p><ul><li>'
+        "<a href=\"a&quot;&amp;b\">&lt;script&gt;alert('&amp;')&lt;/script&gt; "
+        "\u203a &lt;b&gt; &amp; 'c'</a></li></ul></div>\n"
+    )
 
 
 def test_tags_are_listed_in_the_language_of_the_site() -> None:
-    line = tostring(tags_line(LORA, LANGUAGES["de"]), "unicode")
+    line = markup(tags_line(entry("x", tags=("a", "b & c")), LANGUAGES["de"]))
     assert line == '<p class="grimoire-tags">Schlagwörter: a, b &amp; c</p>'
-
-
-def test_related_entries_are_linked_and_unknown_ones_reported() -> None:
-    line = see_line(LORA, Glossary([LORA, PEFT]), ENGLISH)
-    assert tostring(line.element, "unicode") == (
-        '<p class="grimoire-see">See also: '
-        '<a class="grimoire-term" data-grimoire="peft" href="#peft">PEFT</a>, '
-        '<span class="grimoire-undefined">nothing</span></p>'
-    )
-    assert list(line.links.values()) == [PEFT]
-    assert [str(finding) for finding in line.findings] == [
-        "g.md:1: 'see' names a term not in glossary: 'nothing' [undefined]"
-    ]
 
 
 def filled(count: int) -> str:
     """Return a slot filled with so many places."""
-    slot = tostring(backlinks_slot(LORA), "unicode", short_empty_elements=False) + "\n"
-    lines = [UseLine(f"../p/#use-{number}", "A & B", "<i>") for number in range(count)]
-    return fill_backlinks(slot, lambda anchor: lines if anchor == "lora" else [], ENGLISH)
-
-
-def test_places_are_listed_and_escaped() -> None:
-    assert filled(1) == (
-        '<div class="grimoire-uses" data-search-exclude><p>Used in</p><ul>'
-        '<li><a href="../p/#use-0">A &amp; B › &lt;i&gt;</a></li></ul></div>\n'
-    )
+    lines = [UseLine(f"../p/#use-{number}", "Page", "") for number in range(count)]
+    return fill_backlinks(slot("x"), lambda _: lines, ENGLISH)
 
 
 def test_more_than_five_places_are_folded_and_counted() -> None:
     assert "<details>" not in filled(5)
     assert "<details><summary>Used in (6)</summary><ul>" in filled(6)
-
-
-def test_an_entry_without_uses_has_no_empty_box() -> None:
-    assert filled(0) == ""

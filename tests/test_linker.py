@@ -143,13 +143,11 @@ def test_a_formula_does_not_go_past_its_block() -> None:
     assert html == "<div><p>$x</p><p>[softmax]</p><p>y$</p></div>"
 
 
-@pytest.mark.xfail(strict=True, reason="a dollar in code is taken for one of a formula")
 def test_dollars_in_code_are_no_formula() -> None:
     html, _ = link("<div><p><code>$x</code> is softmax of <code>y$</code></p></div>")
     assert html == "<div><p><code>$x</code> is [softmax] of <code>y$</code></p></div>"
 
 
-@pytest.mark.xfail(strict=True, reason="the number of a footnote is taken for a part of the word")
 def test_a_word_with_a_footnote_mark_is_linked() -> None:
     mark = '<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup>'
     assert link(f"<div><p>softmax{mark}</p></div>")[0] == f"<div><p>[softmax]{mark}</p></div>"

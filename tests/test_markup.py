@@ -122,7 +122,6 @@ def test_a_heading_after_an_unclosed_fence_is_found() -> None:
     assert shown("```\ntext\n\n## A") == [(3, 2, "A")]
 
 
-@pytest.mark.xfail(strict=True, reason="a code span may go past a heading")
 def test_stray_backticks_on_both_sides_of_a_heading_do_not_hide_it() -> None:
     text = "## A\nThe ` mark.\n## B\nThe ` mark."
     assert shown(text) == [(0, 2, "A"), (2, 2, "B")]

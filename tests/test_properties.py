@@ -605,7 +605,8 @@ def convert(text: str, autolink: Autolink | None) -> str:
 
 
 LINK = re.compile(
-    r'<a class="grimoire-term" data-grimoire="[^"<>]*" href="\.\./glossary\.md#[^"<>]*">(.*?)</a>',
+    r'<a class="grimoire-term" data-grimoire="[^"<>]*" href="\.\./glossary\.md#[^"<>]*"'
+    r'(?: id="use-[^"<>]*")?>(.*?)</a>',
     re.DOTALL,
 )
 

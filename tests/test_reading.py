@@ -47,7 +47,6 @@ def test_a_file_that_is_not_utf8_is_reported_once_and_kept(
     assert [str(finding) for finding in findings] == [message]
 
 
-@pytest.mark.xfail(strict=True, reason="the byte order mark is not counted")
 def test_the_byte_that_is_named_is_the_right_one_after_a_byte_order_mark() -> None:
     _, findings = decode("glossary.md", b"\xef\xbb\xbfab\n\xff")
     assert [str(finding) for finding in findings] == [
@@ -128,7 +127,6 @@ def test_an_absolute_pattern_is_taken_as_it_is(root: Path) -> None:
     assert list(SourceReader(str).match([pattern], Path("/"), "")) == [root / "sub" / "c.markdown"]
 
 
-@pytest.mark.xfail(strict=True, reason="two ways to one file are taken for two files")
 def test_a_file_that_two_patterns_reach_by_different_ways_is_yielded_once(root: Path) -> None:
     assert len(list(SourceReader(str).match(["a.md", "sub/../a.md"], root, ""))) == 1
 

@@ -167,7 +167,6 @@ def test_a_link_in_a_link_becomes_words() -> None:
     assert (html, findings) == ('<a href="x">a <span>b</span></a>', [])
 
 
-@pytest.mark.xfail(strict=True, reason="an address that cannot be split is not expected")
 def test_an_address_that_is_none_stays_as_it_is() -> None:
     text = '<a href="http://[x#y">z</a>'
     assert shown(text) == (text, [])

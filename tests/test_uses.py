@@ -12,9 +12,11 @@ GLOSSARY = glossary(A, B, C, D)
 ONE, TWO = Section("one", "One"), Section("two", "Two")
 
 
-def use(used: Entry, section: Section | None = None, *, inside: Entry | None = None) -> Use:
+def use(
+    used: Entry, section: Section | None = None, fragment: str = "", *, inside: Entry | None = None
+) -> Use:
     """Return a use of an entry."""
-    return Use(used, used.term, is_reference=False, section=section, definition_of=inside)
+    return Use(used, used.term, False, section, inside, fragment)  # noqa: FBT003 - a field
 
 
 def index(**pages: list[Use]) -> UseIndex:
@@ -52,30 +54,28 @@ def test_a_page_that_is_read_anew_forgets_its_uses() -> None:
     assert made.unused(GLOSSARY) == [A, C, D]
 
 
-def test_each_place_is_a_backlink_once() -> None:
-    made = index(x=[use(A), use(A, ONE), use(A, ONE), use(A), use(B, TWO), use(A, TWO)])
+def test_a_use_with_a_fragment_is_a_backlink_and_stands_for_its_place() -> None:
+    made = index(x=[use(A, None, "a"), use(A), use(A, ONE, "a2"), use(B, TWO, "b")])
     assert made.backlinks(["x"]) == {
-        A: [Backlink("x", None), Backlink("x", ONE), Backlink("x", TWO)],
-        B: [Backlink("x", TWO)],
+        A: [Backlink("x", None, "a"), Backlink("x", ONE, "a2")],
+        B: [Backlink("x", TWO, "b")],
     }
+    assert made.places("x") == {A: 2, B: 1}
+    assert made.places("y") == {}
 
 
 def test_backlinks_follow_the_navigation_and_not_the_conversion() -> None:
-    made = index(x=[use(A)], y=[use(A)], z=[use(A)])
+    made = index(x=[use(A, None, "f")], y=[use(A, None, "g")], z=[use(A, None, "h")])
     assert made.backlinks(["z", "x", "y"])[A] == [
-        Backlink("z", None),
-        Backlink("x", None),
-        Backlink("y", None),
+        Backlink("z", None, "h"),
+        Backlink("x", None, "f"),
+        Backlink("y", None, "g"),
     ]
 
 
 def test_a_page_outside_of_the_navigation_has_no_backlinks() -> None:
-    assert index(x=[use(A)], y=[use(A)]).backlinks(["y"]) == {A: [Backlink("y", None)]}
-
-
-def test_definitions_are_no_places() -> None:
-    made = index(glossary=[use(A, inside=B), use(C)])
-    assert made.backlinks(["glossary"]) == {C: [Backlink("glossary", None)]}
+    made = index(x=[use(A, None, "f")], y=[use(A, None, "g")])
+    assert made.backlinks(["y"]) == {A: [Backlink("y", None, "g")]}
 
 
 def test_an_entry_that_only_unused_definitions_use_is_unused() -> None:

@@ -3,8 +3,8 @@
     python tests/benchmarks/bench.py [--rounds 5] [--entries 24 200 2000 10000]
 
 It builds the documentation in `../shared/corpus/argo-cd` (or `--docs` and `--glossaries`) on
-Material with search and the usual extensions. The bare build has the same glossary file as an ordinary page.
-Seconds are of the processor, user and system; quote the ratios, not the seconds.
+Material with search and the usual extensions. The bare build has the same glossary file as an
+ordinary page. Seconds are of the processor, user and system; quote the ratios, not the seconds.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ EXTENSIONS = [
 ]
 TEMPLATES = re.compile(rb'<template data-grimoire="[^"]*">.*?</template>', re.DOTALL)
 LINKS = re.compile(
-    rb'<a class="grimoire-term" data-grimoire="[^"]*" href="[^"]*"(?: id="[^"]*")?>(.*?)</a>', re.DOTALL
+    rb'<a class="grimoire-term" data-grimoire="[^"]*" href="[^"]*"(?: id="[^"]*")?>(.*?)</a>',
+    re.DOTALL,
 )
 
 
