@@ -42,6 +42,7 @@ def test_a_long_form_is_read_from_the_words_before_the_parenthesis(
         ("Low Rank Adaptation (LoRA)", "PEFT"),
         ("Low Rank Adaptation (LoRA)", "lora"),
         ("This is unrelated (LoRA)", "LoRA"),
+        ("A slow rank adaptation (LoRA)", "LoRA"),
         ("Softmax (S)", "S"),
         ("some words there (swt)", "swt"),
         ("Low. Rank Adaptation (LoRA)", "LoRA"),

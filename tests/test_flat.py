@@ -111,8 +111,13 @@ def test_nothing_is_linked_in_an_element_that_is_closed_at_any_depth(tag: str) -
 
 @pytest.mark.parametrize("name", ["no-term", "x no-term", "arithmatex", "grimoire-see"])
 def test_nothing_is_linked_in_an_element_with_a_closed_class(name: str) -> None:
-    made = flat(f'<div><p class="{name}">one <em>two</em></p><p>three</p></div>')
-    assert [may_link(made, word) for word in ("one", "two", "three")] == [False, False, True]
+    made = flat(
+        f'<div><p class="{name}">one <em>two</em></p><p>three</p>'
+        f'<div class="{name}"><ul><li>four<p>five</p></li></ul></div><p>six</p></div>'
+    )
+    closed = [may_link(made, word) for word in ("one", "two", "four", "five")]
+    opened = [may_link(made, word) for word in ("three", "six")]
+    assert (closed, opened) == ([False] * 4, [True] * 2)
 
 
 @pytest.mark.parametrize("name", ["", "noterm", "no-terms", "term"])

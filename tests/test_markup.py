@@ -38,7 +38,7 @@ def test_code_and_comments_become_blanks_at_their_place(text: str, expected: str
         "```\nnever closed\n\n# A",
         "```\nclosed by another\n~~~",
         "````\nclosed by fewer\n```",
-        "``` not `a fence",
+        "``` not `a fence\n\nx\n```",
         "a <!-- b",
         "",
     ],

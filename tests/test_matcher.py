@@ -291,6 +291,10 @@ def test_a_plural_that_another_entry_claims_is_that_entrys() -> None:
     ]
 
 
+def test_an_exact_plural_gives_way_to_a_label_that_ignores_case() -> None:
+    assert find(matcher("LLM", "llms"), "LLMs LLM") == [("LLMs", "llms"), ("LLM", "LLM")]
+
+
 def test_a_plural_is_as_long_as_it_is_written() -> None:
     made = matcher("cross entropy", "cross entropies loss")
     assert find(made, "cross entropies loss") == [("cross entropies loss", "cross entropies loss")]
