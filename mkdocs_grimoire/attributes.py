@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
-TRAILING_LIST = re.compile(
-    r"""[ \t]+\{:?[ \t]*((?:"[^"\n]*"|'[^'\n]*'|[^{}"'\n])*?|[^{}\n]*?)[ \t]*\}[ \t]*$"""
-)
-"""A brace group that ends a heading; `attr_list` asks for the blank before it as well."""
+OPENING = re.compile(r"(?<=[ \t])\{:?")
+"""What opens a list; `attr_list` asks for the blank before it as well."""
 
-UNCLOSED_LIST = re.compile(r"[ \t]+\{:?[ \t]*([\w-]+[ \t]*=[^{}\n]*|[#.][\w-][^{}\n]*)$")
-"""A brace group that nothing closes and that cannot be meant as text."""
+CLOSED_LIST = re.compile(r"""(?:"[^"]*"|'[^']*'|[^{}"'])*\}$""")
+"""A list to the end of the heading; braces may stand in its quotes."""
+
+BARE_LIST = re.compile(r"[^{}]*\}?$")
+"""A list that nothing closes, or in which a quote is not closed: it is one, and broken."""
+
+MOST = 20
+"""Braces of a heading that are tried; a longer one is not written by hand."""
 
 LIST_ITEM = re.compile(r"(?:^|\s)(?:[#.][\w-]|[\w-]+\s*=)")
 """What makes a brace group a list."""
@@ -56,10 +61,12 @@ def split_attributes(heading: str) -> tuple[str, str]:
         The heading without the list, and what stands between the braces (empty without a list).
         Braces that hold neither an id, nor a class, nor an equals sign are text and stay.
     """
-    found = TRAILING_LIST.search(heading) or UNCLOSED_LIST.search(heading)
-    if found is None or not LIST_ITEM.search(found[1]):
-        return heading.strip(), ""
-    return heading[: found.start()].strip(), found[1]
+    heading = heading.strip()
+    for opening in islice(OPENING.finditer(heading), MOST):
+        rest = heading[opening.end() :].strip()
+        if LIST_ITEM.search(rest) and (CLOSED_LIST.match(rest) or BARE_LIST.match(rest)):
+            return heading[: opening.start()].strip(), rest.removesuffix("}").strip()
+    return heading, ""
 
 
 def read_attributes(text: str) -> Attributes:

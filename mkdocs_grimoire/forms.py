@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -80,7 +81,8 @@ def _exactness(words: tuple[str, ...], case: Case) -> tuple[bool, ...]:
 def plurals(singular: Form) -> Iterator[Form]:
     """Yield the regular English plurals of a form, made of its last word."""
     last = singular.words[-1]
-    if len(last) == 1 or not last[-1].isalpha() or not last.isascii():
+    latin = unicodedata.normalize("NFD", last).encode("ascii", "ignore").decode()
+    if len(last) == 1 or len(latin) < len(last) or not last[-1].isalpha():
         return
     for plural in _plural_words(last):
         yield singular._replace(words=(*singular.words[:-1], plural), plural=True)

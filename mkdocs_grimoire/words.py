@@ -22,7 +22,8 @@ def word_class() -> str:
     """
     marks: list[tuple[int, int]] = []
     for code in range(0x300, 0x10000):
-        if unicodedata.category(chr(code))[0] == "M":
+        is_selector = 0xFE00 <= code <= 0xFE0F  # noqa: PLR2004 - they choose the look of a symbol
+        if unicodedata.category(chr(code))[0] == "M" and not is_selector:
             if marks and marks[-1][1] == code - 1:
                 marks[-1] = (marks[-1][0], code)
             else:
@@ -72,4 +73,5 @@ def is_edge(text: str, start: int, end: int) -> bool:
 
 def has_inner_capital(word: str) -> bool:
     """Return whether a word carries a capital beyond its first letter (`LoRA`, `POS`)."""
-    return any(letter.isupper() for letter in word[1:])
+    letters = [letter for letter in word if letter.isalpha()]
+    return any(letter.isupper() for letter in letters[1:])

@@ -46,10 +46,8 @@ def test_a_glossary_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
 
 def test_no_glossary_at_all_is_reported(site: SiteBuilder) -> None:
     built = site({"index.md": "A good day."})
-    assert built.warnings == [
-        "grimoire: mkdocs.yml: no glossary: 'glossary.md' does not exist"
-        + " and 'sources' is empty [invalid]"
-    ]
+    reason = "no glossary: 'glossary.md' does not exist and 'sources' is empty"
+    assert built.warnings == [f"grimoire: mkdocs.yml: {reason} [invalid]"]
 
 
 def test_sources_that_match_nothing_or_are_no_markdown_are_reported(site: SiteBuilder) -> None:
