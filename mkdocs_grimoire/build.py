@@ -122,21 +122,26 @@ class Build:
             return ""
         return templates(self.uses.entries_on(page), self.cards, url, self.options.words)
 
-    def furnish(
-        self, html: str, title: str, url: str, lines: Callable[[str], Sequence[UseLine]]
-    ) -> str:
-        """Return the finished glossary page with all that search need not know.
+    def furnish(self, html: str, lines: Callable[[str], Sequence[UseLine]]) -> str:
+        """Return the content of the glossary page with all that search need not know.
 
         Args:
-            html: The page, its slots empty.
-            title: Its title.
-            url: Its URL, absolute if the site has one.
+            html: The content, its slots empty.
             lines: Returns the backlinks of the entry with a fragment.
         """
         options, entries = self.options, self.layout.entries
         parts = tools(entries, options.words, has_letters=options.sort, has_cards=options.tooltips)
         html = fill_tools(fill_backlinks(html, lines, options.words), parts)
-        return wrap_entries(html) + json_ld(entries, title, url, self._description)
+        return wrap_entries(html)
+
+    def data(self, title: str, url: str) -> str:
+        """Return the glossary as data for the head of its page.
+
+        Args:
+            title: Title of the page.
+            url: Its absolute URL, or empty if the site has none.
+        """
+        return json_ld(self.layout.entries, title, url, self._description)
 
     def _description(self, entry: Entry) -> str:
         """Return an entry's short form as plain text."""

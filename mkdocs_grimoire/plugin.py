@@ -185,14 +185,20 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         if build is None or content is None:
             return
         if page.file.src_uri == self.config.page:
-            url = page.canonical_url or ""
-            lines = self._use_lines
-            content = build.furnish(
-                content, str(page.title), url, lambda anchor: lines.pop(anchor, ())
-            )
+            content = build.furnish(content, lambda anchor: self._use_lines.pop(anchor, ()))
             if len(build.glossary.entries) > build.options.toc:
                 page.toc.items = _without(page.toc.items, build.glossary.by_anchor)
         page.content = content + build.page_cards(page.file.src_uri, page.url)
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
+        """Put the glossary as data into the head of its page.
+
+        Not into its content: what is a script there, Material's instant navigation runs.
+        """
+        if self._build is None or page.file.src_uri != self.config.page:
+            return None
+        data = self._build.data(str(page.title), page.canonical_url or "")
+        return output.replace("</head>", f"{data}</head>", 1)
 
     def _page_of(self, md: MarkdownConverter) -> Page | None:
         """Return the page that a converter is at work on, as MkDocs' link processor knows it."""

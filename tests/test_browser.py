@@ -324,6 +324,8 @@ def test_the_links_of_the_card_come_next_in_tab_order(visit: Visit) -> None:
     page.keyboard.press("Tab")
     expect(page.locator(f"{CARD} a")).to_be_focused()
     page.keyboard.press("Tab")
+    expect(page.locator(f"{CARD} button")).to_be_focused()
+    page.keyboard.press("Tab")
     expect(page.locator(f"{CARD} strong")).to_have_text("Entropy")  # of the next term on the page
 
 
@@ -372,9 +374,9 @@ def test_a_card_of_plain_text_describes_its_term(visit: Visit) -> None:
     link = term(page, "ner")
     focus(term(page, "entropy"))  # a dialog; nothing of it may be left
     focus(link)
-    expect(page.get_by_role("tooltip")).to_have_attribute("id", "grimoire-card")
+    expect(page.get_by_role("tooltip")).to_have_attribute("id", "grimoire-text")
     expect(page.locator(CARD)).not_to_have_attribute("aria-label", re.compile(""))
-    expect(link).to_have_attribute("aria-describedby", "grimoire-card")
+    expect(link).to_have_attribute("aria-describedby", "grimoire-text")
     expect(page.locator("[aria-details]")).to_have_count(0)
 
 
