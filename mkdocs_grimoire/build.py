@@ -132,7 +132,12 @@ class Build:
         options, entries = self.options, self.layout.entries
         parts = tools(entries, options.words, has_letters=options.sort, has_cards=options.tooltips)
         html = fill_tools(fill_backlinks(html, lines, options.words), parts)
-        return wrap_entries(html)
+        return wrap_entries(html, is_long=self.is_long)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the glossary page has more entries than its table of contents lists."""
+        return len(self.layout.entries) > self.options.toc
 
     def data(self, title: str, url: str) -> str:
         """Return the glossary as data for the head of its page.

@@ -127,5 +127,5 @@ def _template(entry: Entry, card: Card, footer: str) -> str:
     if entry.known_as:
         small = f"<small>{escape(', '.join(entry.known_as), quote=False)}</small>"
     text = f"<p><strong>{card.title}</strong>{small}</p>{card.content}"
-    anchor = escape(entry.anchor)
-    return f'<template {KEY}="{anchor}"><div>{text}</div><footer>{footer}</footer></template>'
+    foot = f'<p class="grimoire-foot">{footer}</p>'
+    return f'<template {KEY}="{escape(entry.anchor)}"><div>{text}</div>{foot}</template>'

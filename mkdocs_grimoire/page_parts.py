@@ -33,9 +33,15 @@ def fill_tools(html: str, tools: str) -> str:
     return TOOLS_SLOT.sub(lambda _: tools, html, count=1)
 
 
-def wrap_entries(html: str) -> str:
-    """Put each entry of the finished page into an element, for the filter and the style."""
-    html = html.replace(f"<!--{ENTRY_START}-->", '<div class="grimoire-entry">')
+def wrap_entries(html: str, *, is_long: bool = False) -> str:
+    """Put each entry of the finished page into an element, for the filter and the style.
+
+    Args:
+        html: The page.
+        is_long: Whether it is so long that entries are best laid out when they come near.
+    """
+    classes = "grimoire-entry grimoire-far" if is_long else "grimoire-entry"
+    html = html.replace(f"<!--{ENTRY_START}-->", f'<div class="{classes}">')
     return html.replace(f"<!--{ENTRY_END}-->", "</div>")
 
 

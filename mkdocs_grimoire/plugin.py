@@ -186,7 +186,7 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
             return
         if page.file.src_uri == self.config.page:
             content = build.furnish(content, lambda anchor: self._use_lines.pop(anchor, ()))
-            if len(build.glossary.entries) > build.options.toc:
+            if build.is_long:
                 page.toc.items = _without(page.toc.items, build.glossary.by_anchor)
         page.content = content + build.page_cards(page.file.src_uri, page.url)
 

@@ -135,8 +135,8 @@ def test_the_block_on_the_page_stays_as_it_is() -> None:
 
 
 FOOTER = (
-    '<footer><span>Glossary</span><button type="button" class="grimoire-switch" '
-    'data-show="Show cards" data-hide="Hide cards">Hide cards</button></footer>'
+    '<p class="grimoire-foot"><span>Glossary</span><button type="button" class="grimoire-switch" '
+    'data-show="Show cards" data-hide="Hide cards">Hide cards</button></p>'
 )
 
 

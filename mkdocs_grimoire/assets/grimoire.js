@@ -1,13 +1,13 @@
 /*
  * Shows the card of a glossary term that is hovered, focused or tapped, and filters the glossary.
  *
- * There is one card, filled from the <template> that the build put on the page, so nothing is
- * fetched and everything works from file://. All listeners are delegated to the document, so
- * nothing has to be bound again when a theme swaps the page. Without this script the links remain.
+ * There is one card, filled from a <template> that the build put on the page: nothing is fetched, so
+ * that file:// works. All listeners are delegated, so that nothing is to be bound again when a theme
+ * swaps the page. Without this script the links remain.
  *
- * WCAG 2.2, 1.4.13: Escape dismisses the card, the pointer may enter it, and it stays while the
- * pointer or the focus is there. Roles follow what browsers do for interest invokers: a plain text
- * describes its term, anything richer is a dialog beside it, whose links come next in tab order.
+ * WCAG 2.2, 1.4.13: Escape dismisses the card, the pointer may enter it, and it stays until pointer
+ * or focus leave. As for interest invokers, plain text describes its term, and anything richer is a
+ * dialog beside it, whose links come next in tab order.
  */
 (() => {
   "use strict";
@@ -199,13 +199,16 @@
     output.textContent = words.replace("{left}", left).replace("{all}", entries.length);
   }
 
-  /** Shows the entry that the address names, should the filter hide it. */
+  /** Goes to the entry that the address names, which may be hidden or not laid out yet. */
   function reveal() {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target?.closest(".grimoire-entry[hidden]")) return;
-    const input = document.querySelector(".grimoire-filter input");
-    input.value = "";
-    filter(input);
+    const entry = within(target, ".grimoire-entry");
+    if (!entry) return;
+    if (entry.hidden) {
+      const input = document.querySelector(".grimoire-filter input");
+      input.value = "";
+      filter(input);
+    }
     target.scrollIntoView();
   }
 
