@@ -18,7 +18,7 @@ FIRST, LAST = f"ul:has(> li > a[data-grimoire='{TERM}'])", "blockquote"
 """The elements that a picture begins and ends with."""
 
 WINDOW = {"width": 900, "height": 900}
-SCALE = 1.75
+SCALE = 1.6
 """Sharp on most screens, and still a small file."""
 
 MARGIN = 16

@@ -377,6 +377,7 @@ def test_a_card_with_links_or_formulas_is_a_named_dialog(visit: Visit) -> None:
     dialog = page.get_by_role("dialog", name="Entropy", exact=True)
     expect(dialog).to_have_attribute("id", "grimoire-card")
     expect(link).to_have_attribute("aria-details", "grimoire-card")
+    expect(page.locator("article").locator(dialog)).to_have_count(1)  # in the text's landmark
     page.keyboard.press("Escape")
     expect(page.locator("[aria-details]")).to_have_count(0)
 
@@ -437,6 +438,13 @@ def test_a_tap_that_the_browser_makes_no_click_of_closes_the_card(visit: Visit) 
     expect(page.locator(CARD)).to_have_count(0)
 
 
+def test_a_finger_that_scrolls_over_a_term_opens_nothing(visit: Visit) -> None:
+    page = visit("information-theory/", is_paused=True, **PHONE)
+    term(page, "entropy").dispatch_event("pointerover", {"pointerType": "touch", "bubbles": True})
+    page.clock.run_for(LONG)
+    expect(page.locator(CARD)).to_have_count(0)
+
+
 def test_a_tap_on_another_term_opens_its_card_instead(visit: Visit) -> None:
     page = visit("information-theory/", **PHONE)
     term(page, "surprise").tap()
@@ -482,10 +490,12 @@ def test_terms_open_cards_on_a_page_that_has_been_swapped_in(visit: Visit) -> No
 
 def test_a_card_is_forgotten_with_the_page_that_has_been_swapped_out(visit: Visit) -> None:
     page = visit_with_instant_navigation(visit, "information-theory/")
-    focus(term(page, "entropy"))
+    page.locator("nav a", has_text="Metrics").first.click()
+    expect(page.locator("h1")).to_contain_text("Metrics")
+    focus(term(page, "bleu"))
     expect(page.locator(CARD)).to_be_visible()
-    page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_contain_text("Glossary")
+    page.go_back()
+    expect(page.locator("h1")).to_contain_text("Information theory")
     expect(page.locator(CARD)).to_have_count(0)
     listen(page)
     page.keyboard.press("Escape")

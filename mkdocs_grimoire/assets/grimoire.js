@@ -201,7 +201,7 @@
 
   /** Goes to the entry that the address names, which may be hidden or not laid out yet. */
   function reveal() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.querySelector(":target");
     const entry = within(target, ".grimoire-entry");
     if (!entry) return;
     if (entry.hidden) {
@@ -241,13 +241,6 @@
     const link = within(event.target, TERM);
     if (link?.matches(":focus-visible")) open(link);
     else if (link !== term && !inCard(event.target)) close();
-  });
-
-  document.addEventListener("focusout", (event) => {
-    const focused = event.relatedTarget;
-    if ((inCard(event.target) || event.target === term) && !inCard(focused) && focused !== term) {
-      if (focused) close();
-    }
   });
 
   document.addEventListener("pointerdown", (event) => {
