@@ -741,6 +741,17 @@ def test_everything_works_from_files(visits: Visits, tmp_path: Path) -> None:
     page.wait_for_url("**/glossary.html#entropy")
 
 
+def test_the_offline_plugin_of_material_changes_nothing(visits: Visits, tmp_path: Path) -> None:
+    plugins = ["search", "offline", "grimoire"]
+    build_config(EXAMPLE / "mkdocs.yml", tmp_path, plugins=plugins)
+    page = visits.open((tmp_path / "information-theory.html").as_uri())
+    focus(term(page, "entropy"))
+    expect(page.locator(f"{CARD} math").first).to_be_visible()
+    # Its search asks a host for a shim, unless the privacy plugin has fetched that; we ask none.
+    assert all("iframe-worker" in problem or "ERR_FAILED" in problem for problem in visits.problems)
+    visits.problems.clear()
+
+
 def test_a_browser_without_popovers_shows_the_card(visit: Visit) -> None:
     page = visit("information-theory/")
     page.evaluate("""() => {
