@@ -126,32 +126,48 @@ class Conversion:
 
     def _resolve_definitions(self, references: References, root: Element) -> None:
         """Find the entries on the glossary page, resolve their links and complete them."""
-        build, page = self._build, self._page
+        build, options = self._build, self._build.options
         found = find_definitions(root, build.layout.entries, self._converter.raw)
-        owners = {block: definition for definition in found for block in definition.elements}
-        origins = {definition.entry: build.origin(page, definition.entry) for definition in found}
-        outside = build.origin(page)
-        for child in root:
-            owner = owners.get(child)
-            references.resolve(child, origins[owner.entry] if owner else outside)
-        options = build.options
-        links, findings = complete(
+        origins = {
+            definition.entry: build.origin(self._page, definition.entry) for definition in found
+        }
+        self._resolve_by_owner(references, root, found, origins)
+        completed = complete(
             root, found, build.glossary, options.words, backlinks=options.backlinks
         )
-        references.resolved.update(links)
-        build.findings += findings
-        shown = {definition.entry for definition in found}
-        build.findings += [
-            Diagnostic(entry.place, Problem.NOT_SHOWN, entry.term)
-            for entry in build.layout.entries
-            if entry not in shown
-        ]
-        for definition in found:
-            for link in definition.short.iter("a") if definition.short is not None else ():
-                references.resolved.pop(link, None)
+        references.resolved.update(completed.links)
+        build.findings += completed.findings
+        self._report_hidden(found)
         for definition in found if self._refused else ():
             self._report_refused(definition, origins[definition.entry])
         self._definitions = found
+
+    def _resolve_by_owner(
+        self,
+        references: References,
+        root: Element,
+        found: list[Definition],
+        origins: dict[Entry, Origin],
+    ) -> None:
+        """Resolve the links of the page, each in the source that its text comes from."""
+        owners = {block: definition for definition in found for block in definition.elements}
+        outside = self._build.origin(self._page)
+        for child in root:
+            owner = owners.get(child)
+            references.resolve(child, origins[owner.entry] if owner else outside)
+        # The paragraph that is only for the card is no part of the page, nor are its links uses.
+        for definition in found:
+            for link in definition.short.iter("a") if definition.short is not None else ():
+                references.resolved.pop(link, None)
+
+    def _report_hidden(self, found: list[Definition]) -> None:
+        """Report the entries whose heading is none on the page, and which no link can reach."""
+        shown = {definition.entry for definition in found}
+        self._build.findings += [
+            Diagnostic(entry.place, Problem.NOT_SHOWN, entry.term)
+            for entry in self._build.layout.entries
+            if entry not in shown
+        ]
 
     def _report_refused(self, definition: Definition, origin: Origin) -> None:
         """Report the formulas of an entry that could not be converted."""

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from xml.etree.ElementTree import Comment, Element
 
 from mkdocs_grimoire.diagnostics import Diagnostic
@@ -117,6 +118,15 @@ def _drop_final_raw(element: Element) -> None:
         holder.tail = rest
 
 
+class Completed(NamedTuple):
+    """What completing the entries has made and found."""
+
+    links: dict[Element, Entry]
+    """The links to related entries."""
+    findings: list[Diagnostic]
+    """The names of related entries that do not exist."""
+
+
 def complete(
     root: Element,
     found: Sequence[Definition],
@@ -124,7 +134,7 @@ def complete(
     words: Words,
     *,
     backlinks: bool,
-) -> tuple[dict[Element, Entry], list[Diagnostic]]:
+) -> Completed:
     """Give each entry on the page its fragment, its labels, its related entries and its slot.
 
     Args:
@@ -133,35 +143,40 @@ def complete(
         glossary: Knows the names of related entries.
         words: The interface.
         backlinks: Whether the page lists the uses of entries.
-
-    Returns:
-        The links to related entries, and the names of those that do not exist.
     """
+    completed = Completed({}, [])
     after: dict[Element, list[Element]] = defaultdict(list)
-    links: dict[Element, Entry] = {}
-    findings: list[Diagnostic] = []
     for definition in found:
         entry, heading = definition.entry, definition.heading
         heading.attrib.update({**dict(entry.attributes), "id": entry.anchor})
         if entry.known_as:
             after[heading].append(known_as_line(entry, words))
-        last = after[definition.blocks[-1] if definition.blocks else heading]
-        if entry.see:
-            line = see_line(entry, glossary, words)
-            last.append(line.element)
-            links.update(line.links)
-            findings += line.findings
-        if entry.tags:
-            last.append(tags_line(entry, words))
+        last = definition.blocks[-1] if definition.blocks else heading
+        after[last] += _last_lines(entry, glossary, words, completed)
         if backlinks:
-            last.append(backlinks_slot(entry))
+            after[last].append(backlinks_slot(entry))
     for added in after.values():
         for element in added:
             element.tail = "\n"  # as Python-Markdown sets its own blocks
     root[:] = [element for child in root for element in (child, *after.get(child, ()))]
     if found:
         root.insert(_first_heading(root, found[0]), tools_slot())
-    return links, findings
+    return completed
+
+
+def _last_lines(
+    entry: Entry, glossary: Glossary, words: Words, completed: Completed
+) -> list[Element]:
+    """Return the lines below a definition, and note what they link to and cannot link to."""
+    lines = []
+    if entry.see:
+        line = see_line(entry, glossary, words)
+        lines.append(line.element)
+        completed.links.update(line.links)
+        completed.findings.extend(line.findings)
+    if entry.tags:
+        lines.append(tags_line(entry, words))
+    return lines
 
 
 def _first_heading(root: Element, first: Definition) -> int:
