@@ -62,6 +62,10 @@ class Entry:
     """The entry's own case rule, overruling the site's."""
     autolink: bool = True
     """Whether prose is linked; references are, always."""
+    never: tuple[str, ...] = ()
+    """Spellings that are not linked: `lead` exactly so, `lead*` in any case and number."""
+    scope: tuple[str, ...] = ()
+    """Globs of the docs paths where the entry holds; empty for all of them."""
     attributes: tuple[tuple[str, str], ...] = ()
     """Other attributes of the heading (`class`, `lang`, …), as HTML names and values."""
 

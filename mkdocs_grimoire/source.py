@@ -21,7 +21,7 @@ from mkdocs_grimoire.markup import Heading, headings
 LETTER_GROUP = re.compile("(?:\\W*\\w\\W*|\\W|\\w\\s*[-\u2013\u2014]\\s*\\w)")
 """A heading that groups entries: a letter, a range of letters or digits, a symbol."""
 
-KEYS = ("aliases", "hidden", "short", "see", "tags", "case", "autolink")
+KEYS = ("aliases", "hidden", "short", "see", "tags", "case", "autolink", "never", "scope")
 """The attributes that are ours; others belong to the page."""
 
 NUMBERED = re.compile(r"(.*)_([0-9]+)$")
@@ -249,6 +249,8 @@ class _Reader:
             tags=_listed(pairs.get("tags", "")),
             case=self._case(title, pairs.get("case", "")),
             autolink=self._switch(title, pairs.get("autolink", "on")),
+            never=_listed(pairs.get("never", "")),
+            scope=_listed(pairs.get("scope", "")),
             attributes=tuple(others),
         )
 
