@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 
+from mkdocs_grimoire.abbreviations import explained
 from mkdocs_grimoire.cards import Card, templates
-from mkdocs_grimoire.diagnostics import Diagnostic, Problem
+from mkdocs_grimoire.diagnostics import Diagnostic, Problem, quoted
 from mkdocs_grimoire.entry import Case, Entry, Place
 from mkdocs_grimoire.entry_parts import UseLine, fill_backlinks
 from mkdocs_grimoire.glossary import Glossary
@@ -19,7 +19,9 @@ from mkdocs_grimoire.markup import Lines
 from mkdocs_grimoire.matcher import Matcher
 from mkdocs_grimoire.page import Layout, lay_out
 from mkdocs_grimoire.page_parts import fill_tools, json_ld, tools, wrap_entries
+from mkdocs_grimoire.paths import Docs
 from mkdocs_grimoire.references import Origin
+from mkdocs_grimoire.sections import TermSection
 from mkdocs_grimoire.source import Parsed
 from mkdocs_grimoire.uses import UseIndex
 
@@ -95,6 +97,10 @@ class Build:
     """What has been found wrong so far, in no order."""
     uses: UseIndex = field(default_factory=UseIndex)
     """The uses found so far."""
+    docs: Docs = field(default_factory=Docs)
+    """The files of the site."""
+    sections: Mapping[str, Sequence[TermSection]] = field(default_factory=dict)
+    """The entries that ordinary pages define, by docs path."""
     cards: dict[Entry, Card] = field(default_factory=dict)
     """The card of each entry, as soon as the glossary page is converted."""
 
@@ -108,8 +114,8 @@ class Build:
             # Read at the first finding, and then once: most pages have none.
             text = cache(lambda: Lines(page.read()))
             return Origin(Place(page.path), lambda wanted: text().find(wanted))
-        lines = Lines(entry.definition, entry.definition_line)
-        return Origin(entry.place, lines.find)
+        lines = Lines(entry.definition, entry.definition_line, is_one_line=entry.is_one_line)
+        return Origin(entry.place, lines.find, entry.base or page.path)
 
     def page_cards(self, page: str, url: str) -> str:
         """Return the templates of the entries that a page uses.
@@ -162,18 +168,13 @@ class Build:
         return sorted(unique, key=lambda finding: (finding.place, str(finding)))
 
 
-def link_between(page: str, other: str) -> str:
-    """Return the link from the source of a page to that of another, empty if they are the same.
-
-    Args:
-        page: Docs path of the page.
-        other: Docs path of the other.
-    """
-    return "" if page == other else posixpath.relpath(other, posixpath.dirname(page) or ".")
-
-
 def start_build(
-    options: Options, parsed: Sequence[Parsed], findings: Sequence[Diagnostic], *, has_page: bool
+    options: Options,
+    parsed: Sequence[Parsed],
+    findings: Sequence[Diagnostic] = (),
+    *,
+    docs: Docs | None = None,
+    sections: Mapping[str, Sequence[TermSection]] | None = None,
 ) -> Build:
     """Make a build of the sources.
 
@@ -181,18 +182,41 @@ def start_build(
         options: What the user decided.
         parsed: The sources, the page itself first if there is one.
         findings: What was wrong with reading them.
-        has_page: Whether the first source is the page itself.
+        docs: The files of the site.
+        sections: The entries that ordinary pages define, by docs path; they are among the sources.
     """
-    title = options.words.glossary
-    layout = lay_out(parsed, has_page=has_page, sort=options.sort, title=title)
+    docs = docs or Docs()
+    own = [finding for source in parsed for finding in source.findings]
+    parsed = explained(parsed)
+    parsed, lost = directed(parsed, docs)
+    layout = lay_out(parsed, sort=options.sort, title=options.words.glossary)
     entries = [entry for source in parsed for entry in source.entries]
     glossary = Glossary(entries, case=options.case, plural=options.plurals)
-    own = [finding for source in parsed for finding in source.findings]
     return Build(
         options=options,
         glossary=glossary,
         layout=layout,
         other_anchors=frozenset().union(*(source.anchors for source in parsed)),
         matcher=Matcher(glossary.forms()),
-        findings=[*findings, *own, *glossary.findings],
+        findings=[*findings, *own, *lost, *glossary.findings],
+        docs=docs,
+        sections=sections or {},
     )
+
+
+def directed(parsed: Sequence[Parsed], docs: Docs) -> tuple[list[Parsed], list[Diagnostic]]:
+    """Resolve where uses lead that do not lead to the glossary page.
+
+    Returns:
+        The sources, and the findings: an entry whose `url` leads nowhere has none.
+    """
+    findings: list[Diagnostic] = []
+
+    def direct(entry: Entry) -> Entry:
+        url = docs.page(entry.base, entry.url) if entry.url else ""
+        if url is None:
+            detail = f"expected an address or a page of the docs, got {quoted(entry.url)}"
+            findings.append(Diagnostic(entry.place, Problem.WRONG_FIELD, "url", detail))
+        return entry if url == entry.url else replace(entry, url=url or "")
+
+    return [source.changed(direct) for source in parsed], findings

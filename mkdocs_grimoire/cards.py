@@ -113,19 +113,19 @@ def templates(
         words: The interface.
     """
     root = "../" * page_url.removeprefix("./").count("/")
-    footer = f"<span>{escape(words.glossary, quote=False)}</span>{switch_button(words)}"
     return "".join(
-        _template(entry, cards[entry], footer).replace(ROOT, root)
+        _template(entry, cards[entry], words).replace(ROOT, root)
         for entry in entries
         if entry in cards
     )
 
 
-def _template(entry: Entry, card: Card, footer: str) -> str:
+def _template(entry: Entry, card: Card, words: Words) -> str:
     """Return the template of a card: what it says, then where it leads and the switch."""
     small = ""
-    if entry.known_as:
-        small = f"<small>{escape(', '.join(entry.known_as), quote=False)}</small>"
+    if entry.shown_labels:
+        small = f"<small>{escape(', '.join(entry.shown_labels), quote=False)}</small>"
     text = f"<p><strong>{card.title}</strong>{small}</p>{card.content}"
-    foot = f'<p class="grimoire-foot">{footer}</p>'
+    leads_to = escape(words.more if entry.url else words.glossary, quote=False)
+    foot = f'<p class="grimoire-foot"><span>{leads_to}</span>{switch_button(words)}</p>'
     return f'<template {KEY}="{escape(entry.anchor)}"><div>{text}</div>{foot}</template>'

@@ -12,7 +12,7 @@ from mkdocs_grimoire.diagnostics import Level, Rule
 from mkdocs_grimoire.entry import Case
 from mkdocs_grimoire.interface import WORD_NAMES, words_for
 from mkdocs_grimoire.linker import Autolink
-from mkdocs_grimoire.reading import MARKDOWN_SUFFIXES
+from mkdocs_grimoire.parsing import MARKDOWN_SUFFIXES
 
 LEVELS = tuple(str(level) for level in Level)
 

@@ -11,6 +11,7 @@ from mkdocs_grimoire.build import Build, Math, Page
 from mkdocs_grimoire.cards import Card, card_content
 from mkdocs_grimoire.definitions import (
     Definition,
+    Surroundings,
     complete,
     definitions_begin,
     find_definitions,
@@ -21,7 +22,9 @@ from mkdocs_grimoire.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.entry import Entry
 from mkdocs_grimoire.formulas import Formula
 from mkdocs_grimoire.linker import Linker
-from mkdocs_grimoire.references import Origin, References
+from mkdocs_grimoire.paths import is_address, link_between
+from mkdocs_grimoire.references import Origin, References, Standpoint
+from mkdocs_grimoire.sections import restore_headings
 from mkdocs_grimoire.uses import Section
 
 LONG = 40
@@ -68,6 +71,7 @@ class Conversion:
         self._to_mathml = to_mathml
         self._references: dict[Element, Entry] = {}
         self._definitions: list[Definition] = []
+        self._own_sections: list[Definition] = []
         self._refused: dict[int, tuple[Formula, str]] = {}
         self._sections: dict[str, Section] = {}
 
@@ -110,19 +114,25 @@ class Conversion:
         if self.is_glossary:
             self._resolve_definitions(references, root)
         else:
+            self._find_sections(root)
             references.resolve(root, self._build.origin(self._page))
         self._references = references.resolved
         self._build.findings += references.findings
 
+    def _find_sections(self, root: Element) -> None:
+        """Find the entries that the page defines itself."""
+        sections = self._build.sections.get(self._page.path, ())
+        if sections:
+            entries = [section.entry for section in sections]
+            self._own_sections = find_definitions(root, entries, self._converter.raw)
+            restore_headings(self._own_sections, sections)
+
     def _new_references(self, root: Element) -> References:
         own = {element.get("id", "") for element in root.iter()} if self.is_glossary else set()
-        return References(
-            self._build.glossary,
-            page=self._page.path,
-            glossary_page=self._build.options.page,
-            other_anchors=self._build.other_anchors | own,
-            href=self.href,
-        )
+        build = self._build
+        anchors = build.other_anchors | own
+        at = Standpoint(self._page.path, build.options.page, anchors, build.docs)
+        return References(build.glossary, at, self.href)
 
     def _resolve_definitions(self, references: References, root: Element) -> None:
         """Find the entries on the glossary page, resolve their links and complete them."""
@@ -133,7 +143,9 @@ class Conversion:
         }
         self._resolve_by_owner(references, root, found, origins)
         completed = complete(
-            root, found, build.glossary, options.words, backlinks=options.backlinks
+            root,
+            found,
+            Surroundings(build.glossary, options.words, self.href, backlinks=options.backlinks),
         )
         references.resolved.update(completed.links)
         build.findings += completed.findings
@@ -186,7 +198,8 @@ class Conversion:
         places = build.uses.places(path) if build.options.backlinks else None
         linker = Linker(build.matcher, self, self._page.autolink, places)
         begins = definitions_begin(root, self._definitions)
-        build.uses.add(path, linker.link(root, self._references, begins))
+        sections = definitions_begin(root, self._own_sections)
+        build.uses.add(path, linker.link(root, self._references, begins, sections))
 
     def make_cards(self, root: Element) -> None:
         """Make the cards of the glossary page, take out what was only for them, mark the entries.
@@ -218,7 +231,12 @@ class Conversion:
 
     def href(self, entry: Entry) -> str:
         """Return the link from the document's source to an entry; the host makes a URL of it."""
-        return f"{self._page.to_glossary}#{entry.anchor}"
+        if not entry.url:
+            return f"{self._page.to_glossary}#{entry.anchor}"
+        if is_address(entry.url):
+            return entry.url
+        path, mark, fragment = entry.url.partition("#")
+        return f"{link_between(self._page.path, path)}{mark}{fragment}"
 
     def section(self, heading: Element) -> Section | None:
         """Return the section that a heading begins, or None for the title of the page."""

@@ -12,7 +12,13 @@ from xml.etree.ElementTree import Comment, Element
 
 from mkdocs_grimoire.diagnostics import Diagnostic
 from mkdocs_grimoire.entry import Entry
-from mkdocs_grimoire.entry_parts import backlinks_slot, known_as_line, see_line, tags_line
+from mkdocs_grimoire.entry_parts import (
+    backlinks_slot,
+    known_as_line,
+    more_line,
+    see_line,
+    tags_line,
+)
 from mkdocs_grimoire.flat import FOOTNOTES, HEADINGS, NO_TERM
 from mkdocs_grimoire.glossary import Glossary
 from mkdocs_grimoire.interface import Words
@@ -127,33 +133,40 @@ class Completed(NamedTuple):
     """The names of related entries that do not exist."""
 
 
-def complete(
-    root: Element,
-    found: Sequence[Definition],
-    glossary: Glossary,
-    words: Words,
-    *,
-    backlinks: bool,
-) -> Completed:
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What an entry on the page is completed from."""
+
+    glossary: Glossary
+    """Knows the names of related entries."""
+    words: Words
+    """The interface."""
+    href: Callable[[Entry], str]
+    """Returns the link from the page to where an entry's uses lead."""
+    backlinks: bool
+    """Whether the page lists the uses of entries."""
+
+
+def complete(root: Element, found: Sequence[Definition], around: Surroundings) -> Completed:
     """Give each entry on the page its fragment, its labels, its related entries and its slot.
 
     Args:
         root: The page; it is changed in place.
         found: The entries on it.
-        glossary: Knows the names of related entries.
-        words: The interface.
-        backlinks: Whether the page lists the uses of entries.
+        around: What they are completed from.
     """
     completed = Completed({}, [])
     after: dict[Element, list[Element]] = defaultdict(list)
     for definition in found:
         entry, heading = definition.entry, definition.heading
         heading.attrib.update({**dict(entry.attributes), "id": entry.anchor})
-        if entry.known_as:
-            after[heading].append(known_as_line(entry, words))
+        if entry.shown_labels:
+            after[heading].append(known_as_line(entry, around.words))
         last = definition.blocks[-1] if definition.blocks else heading
-        after[last] += _last_lines(entry, glossary, words, completed)
-        if backlinks:
+        if entry.url:
+            after[last].append(more_line(around.href(entry), around.words))
+        after[last] += _last_lines(entry, around, completed)
+        if around.backlinks:
             after[last].append(backlinks_slot(entry))
     for added in after.values():
         for element in added:
@@ -164,18 +177,16 @@ def complete(
     return completed
 
 
-def _last_lines(
-    entry: Entry, glossary: Glossary, words: Words, completed: Completed
-) -> list[Element]:
+def _last_lines(entry: Entry, around: Surroundings, completed: Completed) -> list[Element]:
     """Return the lines below a definition, and note what they link to and cannot link to."""
     lines = []
     if entry.see:
-        line = see_line(entry, glossary, words)
+        line = see_line(entry, around.glossary, around.words)
         lines.append(line.element)
         completed.links.update(line.links)
         completed.findings.extend(line.findings)
     if entry.tags:
-        lines.append(tags_line(entry, words))
+        lines.append(tags_line(entry, around.words))
     return lines
 
 

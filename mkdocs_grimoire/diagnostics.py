@@ -52,7 +52,8 @@ class Rule(Enum):
 class Problem(Enum):
     """Each sentence that is ever printed, and the rule it belongs to.
 
-    `{subject}` is what the finding is about, in quotes; `{detail}` is a place or a reason.
+    `{subject}` is what the finding is about, in quotes, and `{name}` the same without them;
+    `{detail}` is a place or a reason.
     """
 
     UNDEFINED_TERM = Rule.UNDEFINED, "term not in glossary: {subject}"
@@ -62,16 +63,21 @@ class Problem(Enum):
     AMBIGUOUS_LABEL = Rule.AMBIGUOUS, "{subject} is also a label of {detail}"
     EMPTY_ENTRY = Rule.EMPTY, "{subject} has no definition"
     NO_TERM = Rule.INVALID, "a heading without text is no entry"
-    NO_ENTRY = Rule.INVALID, "no entry found: the glossary has no level-2 heading"
+    NO_ENTRY = Rule.INVALID, "no entry found: {detail}"
     NOT_SHOWN = Rule.INVALID, "the heading of {subject} is none on the page; is it in raw HTML?"
     NO_SOURCE = Rule.INVALID, "no glossary: {subject} does not exist and 'sources' is empty"
     NO_MATCH = Rule.INVALID, "sources: {subject} matches no file"
-    NOT_MARKDOWN = Rule.INVALID, "sources: {subject} is not a Markdown file"
+    NO_FORM = Rule.INVALID, "sources: {subject} is not Markdown, YAML, JSON or CSV"
     UNREADABLE = Rule.INVALID, "cannot be read: {detail}"
     NOT_UTF8 = Rule.INVALID, "is not UTF-8: {detail}"
     BROKEN_ATTRIBUTES = Rule.INVALID, "attributes of {subject} cannot be read: {detail}"
     UNKNOWN_ATTRIBUTE = Rule.INVALID, "unknown attribute {subject}"
-    WRONG_VALUE = Rule.INVALID, "attribute {subject}: {detail}"
+    UNKNOWN_FIELD = Rule.INVALID, "unknown field {subject}"
+    WRONG_FIELD = Rule.INVALID, "{name}: {detail}"
+    NO_NAME = Rule.INVALID, "a value has no name, which the header or a key gives: {detail}"
+    NO_FIELDS = Rule.INVALID, "expected an entry with fields, got {detail}"
+    NO_TERM_FIELD = Rule.INVALID, "an entry has no 'term'"
+    UNREADABLE_FIELDS = Rule.INVALID, "{name} cannot be read: {detail}"
     WRONG_OPTION = Rule.INVALID, "front matter 'grimoire': {detail}"
     REFUSED_FORMULA = Rule.MATH, "formula {subject} cannot be converted: {detail}"
     UNUSED_ENTRY = Rule.UNUSED, "nothing uses the entry {subject}"
@@ -104,7 +110,9 @@ class Diagnostic:
 
     def __str__(self) -> str:
         detail = " ".join(self.detail.split())
-        sentence = self.problem.wording.format(subject=quoted(self.subject), detail=detail)
+        sentence = self.problem.wording.format(
+            subject=quoted(self.subject), name=self.subject, detail=detail
+        )
         remedy = f". Did you mean {quoted(self.suggestion)}?" if self.suggestion else ""
         return f"{self.place}: {sentence}{remedy} [{self.problem.rule.key}]"
 

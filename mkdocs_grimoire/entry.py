@@ -46,6 +46,14 @@ class Entry:
     """Markdown below the heading."""
     definition_line: int = 0
     """The line of the file on which the definition begins."""
+    is_one_line: bool = False
+    """Whether the file has the definition on one line, its line breaks escaped, as in JSON."""
+    base: str = ""
+    """Path from the docs of the file that relative links start from; empty: the glossary page."""
+    unit: str = ""
+    """What has the same link labels and footnotes: the file, or in a table the entry itself."""
+    targets: tuple[str, ...] = ()
+    """Links to its source that mean the entry: a path from the docs, with a fragment if need be."""
     aliases: tuple[str, ...] = ()
     """Other labels that the author listed."""
     found: tuple[str, ...] = ()
@@ -62,14 +70,34 @@ class Entry:
     """The entry's own case rule, overruling the site's."""
     autolink: bool = True
     """Whether prose is linked; references are, always."""
+    url: str = ""
+    """Where a use leads instead of the glossary page: an address, or a docs path and fragment."""
     never: tuple[str, ...] = ()
     """Spellings that are not linked: `lead` exactly so, `lead*` in any case and number."""
     scope: tuple[str, ...] = ()
     """Globs of the docs paths where the entry holds; empty for all of them."""
+    is_abbreviation: bool = False
+    """Whether it is only a short form and its long one, which an explanation may join."""
     attributes: tuple[tuple[str, str], ...] = ()
     """Other attributes of the heading (`class`, `lang`, …), as HTML names and values."""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """All labels, the term first."""
+        return (self.term, *self.found, *self.aliases, *self.hidden)
 
     @property
     def known_as(self) -> tuple[str, ...]:
         """The labels that a reader is shown beside the term, the long form of an acronym first."""
         return (*self.found, *self.aliases)
+
+    @property
+    def shown_labels(self) -> tuple[str, ...]:
+        """The labels that are shown, without one that is all that the definition says."""
+        said = self.definition.strip().casefold()
+        return tuple(label for label in self.known_as if label.casefold() != said)
+
+    @property
+    def is_defined(self) -> bool:
+        """Whether there is anything to show."""
+        return bool(self.definition.strip() or self.short)

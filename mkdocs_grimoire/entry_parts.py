@@ -35,12 +35,19 @@ class UseLine:
 
 def known_as_line(entry: Entry, words: Words) -> Element:
     """Return the paragraph that lists an entry's other labels."""
-    return _line("grimoire-aliases", words.known_as, ", ".join(entry.known_as))
+    return _line("grimoire-aliases", words.known_as, ", ".join(entry.shown_labels))
 
 
 def tags_line(entry: Entry, words: Words) -> Element:
     """Return the paragraph that lists an entry's tags."""
     return _line("grimoire-tags", words.tags, ", ".join(entry.tags))
+
+
+def more_line(href: str, words: Words) -> Element:
+    """Return the paragraph that leads to where an entry's uses lead, if that is another page."""
+    line = Element("p", {"class": "grimoire-more"})
+    SubElement(line, "a", {"href": href}).text = words.more
+    return line
 
 
 def _line(name: str, label: str, text: str = "") -> Element:

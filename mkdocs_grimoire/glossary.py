@@ -33,6 +33,8 @@ class Glossary:
         """
         self.entries = tuple(entries)
         self.by_anchor = {entry.anchor: entry for entry in self.entries}
+        self.by_target = {target: entry for entry in self.entries for target in entry.targets}
+        """Entries by the links that lead to them in their sources."""
         self.findings: list[Diagnostic] = []
         """Duplicate terms and ambiguous labels."""
         self.duplicates: set[Entry] = set()

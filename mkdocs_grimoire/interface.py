@@ -16,6 +16,8 @@ class Words:
     """Before an entry's other labels."""
     see: str
     """Before an entry's related entries."""
+    more: str
+    """Link to where an entry has its `url`."""
     tags: str
     """Before an entry's tags."""
     used_in: str
@@ -36,6 +38,7 @@ ENGLISH = Words(
     glossary="Glossary",
     known_as="Also known as",
     see="See also",
+    more="Read more",
     tags="Tags",
     used_in="Used in",
     letters="Letters",
@@ -51,6 +54,7 @@ LANGUAGES: Mapping[str, Words] = {
         glossary="مسرد المصطلحات",
         known_as="يُعرف أيضًا باسم",
         see="انظر أيضًا",
+        more="اقرأ المزيد",
         tags="الوسوم",
         used_in="مستخدم في",
         letters="الحروف",
@@ -63,6 +67,7 @@ LANGUAGES: Mapping[str, Words] = {
         glossary="Glossar",
         known_as="Auch",
         see="Siehe auch",
+        more="Mehr dazu",
         tags="Schlagwörter",
         used_in="Verwendet in",
         letters="Buchstaben",
@@ -75,6 +80,7 @@ LANGUAGES: Mapping[str, Words] = {
         glossary="Glosario",
         known_as="También",
         see="Véase también",
+        more="Más información",
         tags="Etiquetas",
         used_in="Usado en",
         letters="Letras",
@@ -87,6 +93,7 @@ LANGUAGES: Mapping[str, Words] = {
         glossary="Glossaire",
         known_as="Aussi",
         see="Voir aussi",
+        more="En savoir plus",
         tags="Étiquettes",
         used_in="Utilisé dans",
         letters="Lettres",
@@ -99,6 +106,7 @@ LANGUAGES: Mapping[str, Words] = {
         glossary="Glossario",
         known_as="Anche",
         see="Vedi anche",
+        more="Ulteriori informazioni",
         tags="Etichette",
         used_in="Usato in",
         letters="Lettere",
@@ -111,6 +119,7 @@ LANGUAGES: Mapping[str, Words] = {
         glossary="用語集",
         known_as="別名",
         see="関連項目",
+        more="詳しく見る",
         tags="タグ",
         used_in="使用箇所",
         letters="索引",
@@ -123,6 +132,7 @@ LANGUAGES: Mapping[str, Words] = {
         glossary="Woordenlijst",
         known_as="Ook bekend als",
         see="Zie ook",
+        more="Lees meer",
         tags="Labels",
         used_in="Gebruikt in",
         letters="Letters",
@@ -135,6 +145,7 @@ LANGUAGES: Mapping[str, Words] = {
         glossary="Glossário",
         known_as="Também conhecido como",
         see="Ver também",
+        more="Saiba mais",
         tags="Etiquetas",
         used_in="Usado em",
         letters="Letras",
@@ -147,6 +158,7 @@ LANGUAGES: Mapping[str, Words] = {
         glossary="Глоссарий",
         known_as="Также",
         see="См. также",
+        more="Подробнее",
         tags="Метки",
         used_in="Встречается в",
         letters="Буквы",
@@ -159,6 +171,7 @@ LANGUAGES: Mapping[str, Words] = {
         glossary="术语表",
         known_as="又称",
         see="另见",
+        more="了解更多",
         tags="标签",
         used_in="用于",
         letters="索引",

@@ -82,6 +82,7 @@ class _Scope:
 
     heading: Element | None = None
     definition_of: Entry | None = None
+    own: Entry | None = None
     seen: set[Entry] = field(default_factory=set)
     placed: set[Entry] = field(default_factory=set)
 
@@ -118,6 +119,7 @@ class Linker:
         root: Element,
         references: dict[Element, Entry],
         definitions: dict[Element, Entry | None],
+        sections: dict[Element, Entry | None] | None = None,
     ) -> list[Use]:
         """Link the occurrences in the document.
 
@@ -127,6 +129,8 @@ class Linker:
             definitions: The elements that begin an entry's definition, or text that belongs to
                 none (None). Each definition counts as a page of its own, and its own entry is not
                 linked in it.
+            sections: The same of an ordinary page: its own entry is not linked in a section, which
+                is a part of its page all the same.
 
         Returns:
             The uses, references included, in the order of the document.
@@ -136,7 +140,7 @@ class Linker:
         position, element = next(landmarks)
         for candidate in self._candidates(flat, references):
             while position <= candidate.start:
-                self._pass(element, definitions)
+                self._pass(element, definitions, sections or {})
                 position, element = next(landmarks)
             self._take(flat, candidate)
         # From the end, so that the child numbers of the pieces before stay right.
@@ -144,13 +148,20 @@ class Linker:
             self._insert(list(links)[::-1])
         return self._uses
 
-    def _pass(self, element: Element, definitions: dict[Element, Entry | None]) -> None:
+    def _pass(
+        self,
+        element: Element,
+        definitions: dict[Element, Entry | None],
+        sections: dict[Element, Entry | None],
+    ) -> None:
         """Pass a landmark: another section, another definition, or the footnotes."""
         scope = self._scope
         scope.heading = element if element.tag in HEADINGS else None
         scope.placed.clear()
         if element in definitions:
-            scope.definition_of = definitions[element]
+            scope.definition_of = scope.own = definitions[element]
+        if element in sections:
+            scope.own = sections[element]
         if element in definitions or self._autolink is Autolink.SECTION:
             scope.seen.clear()
 
@@ -194,7 +205,7 @@ class Linker:
 
     def _wants(self, entry: Entry) -> bool:
         """Return whether an occurrence of an entry is to be linked here."""
-        if entry is self._scope.definition_of:
+        if entry is self._scope.own:
             return False
         return self._autolink is Autolink.ALL or entry not in self._scope.seen
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,6 +18,10 @@ BACKTICKS = re.compile(r"(?<!\\)`+")
 PARAGRAPH = re.compile(r"^#[^\n]*|(?:^(?!#)[^\n]*\S[^\n]*\n?)+", re.MULTILINE)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 ATX = re.compile(r"(?P<marks>#{1,6})[ \t]*(?P<text>.*?)(?:[ \t]+#+)?[ \t]*$")
+NO_PARAGRAPH = re.compile(
+    r"#| {4}|\t|[ ]{0,3}(?:[-*+][ ]|\d+[.)][ ]|>|\||<|!!!|\?\?\?|===|\$\$|:[ ]|\[[^\]]+\]:|\*\[)"
+)
+"""What begins a block that is no paragraph."""
 SETEXT = re.compile(r"(?P<mark>=+|-+)[ ]*$")
 
 
@@ -169,18 +173,84 @@ def _setext(number: int, visible: str, lines: list[str]) -> Heading | None:
     return Heading(number, 2, 1 if mark["mark"][0] == "=" else 2, lines[number].strip())
 
 
+def are_groups(text: str, starts: Container[int]) -> bool:
+    """Return whether the level-2 headings of a text group what stands below them.
+
+    Args:
+        text: Markdown.
+        starts: The lines on which something begins, one of which follows each such heading; or else
+            another such heading, or the end.
+    """
+    lines = text.split("\n")
+    second = [heading for heading in headings(text) if heading.level == 2]  # noqa: PLR2004 - h2
+    ends = {heading.line for heading in second} | {len(lines)}
+    for heading in second:
+        following = heading.line + heading.lines
+        while following < len(lines) and not lines[following].strip():
+            following += 1
+        if following not in ends and following not in starts:
+            return False
+    return True
+
+
+def first_paragraph(text: str) -> tuple[str, int]:
+    """Return the first paragraph of a Markdown text, and its line, the first being 0.
+
+    Args:
+        text: Markdown; what is no paragraph before it (headings, lists, code, …) is passed over.
+
+    Returns:
+        An empty text where there is none.
+    """
+    lines, visible = text.split("\n"), blank_code(text).split("\n")
+    start = 0
+    while start < len(lines):
+        end = start
+        while end < len(lines) and lines[end].strip():
+            end += 1
+        if end > start and visible[start].strip() and not NO_PARAGRAPH.match(visible[start]):
+            return "\n".join(lines[start:end]), start
+        start = end + 1
+    return "", 0
+
+
+def sunk(text: str, level: int) -> str:
+    """Return a Markdown text whose headings are deeper than a level, on as many lines.
+
+    Args:
+        text: Markdown.
+        level: The level of the heading above it, 1 to 5.
+    """
+    found = headings(text)
+    if not found or min(heading.level for heading in found) > level:
+        return text
+    deeper = level + 1 - min(heading.level for heading in found)
+    lines = text.split("\n")
+    for heading in found:
+        lines[heading.line] = f"{'#' * min(6, heading.level + deeper)} {heading.text}"
+        lines[heading.line + 1 : heading.line + heading.lines] = [""] * (heading.lines - 1)
+    return "\n".join(lines)
+
+
+def line_starts(text: str) -> list[int]:
+    """Return the index of the first character of each line."""
+    return [0, *(found.end() for found in re.finditer("\n", text))]
+
+
 class Lines:
     """Finds the lines on which something is written outside code, and nothing more."""
 
-    def __init__(self, text: str, first_line: int = 1) -> None:
+    def __init__(self, text: str, first_line: int = 1, *, is_one_line: bool = False) -> None:
         """Keep the text; nothing is searched yet.
 
         Args:
             text: Markdown.
             first_line: The number of its first line in the file.
+            is_one_line: Whether the file has all of it on that line.
         """
         self._text = text
         self._first_line = first_line
+        self._is_one_line = is_one_line
 
     @cached_property
     def _visible(self) -> str:
@@ -188,7 +258,7 @@ class Lines:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(found.end() for found in re.finditer("\n", self._text))]
+        return [0] if self._is_one_line else line_starts(self._text)
 
     def find(self, wanted: str) -> list[int]:
         """Return the line of each place where a text is written, in order.

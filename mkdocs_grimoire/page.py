@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mkdocs_grimoire.entry import Entry
 from mkdocs_grimoire.interface import ENGLISH
+from mkdocs_grimoire.link_labels import definitions_for, kept_apart
+from mkdocs_grimoire.markup import sunk
 from mkdocs_grimoire.page_parts import letter_of
 from mkdocs_grimoire.source import Group, Parsed
 
@@ -34,6 +36,10 @@ class Layout:
     """Stretches of the page, in order."""
     level: int
     """Level of the entries' headings."""
+    page: str = ""
+    """Docs path of the page, if it is one of the sources."""
+    carried: tuple[tuple[str, str], ...] = ()
+    """Sources, and Markdown of theirs that only defines labels which their entries use."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -48,29 +54,37 @@ def sort_key(entry: Entry) -> tuple[str, str]:
     return bare, entry.term
 
 
-def lay_out(
-    parsed: Sequence[Parsed], *, has_page: bool, sort: bool, title: str = ENGLISH.glossary
-) -> Layout:
+def lay_out(parsed: Sequence[Parsed], *, sort: bool, title: str = ENGLISH.glossary) -> Layout:
     """Lay out the page.
 
     Args:
-        parsed: The sources.
-        has_page: Whether the first of them is the page itself; its groups and their leads are kept,
-            and the entries of the others are put among its own.
+        parsed: The sources. Of one that is the page itself the groups and their leads are kept, and
+            the entries of the others are put among its own.
         sort: Whether entries are sorted, within each group of the page.
         title: Title of the page, if none of the sources is it.
     """
-    if has_page:
-        first, others = parsed[0], parsed[1:]
-    else:
-        first, others = None, parsed
-    groups = list(first.groups) if first else [Group(f"# {title}\n")]
+    page = next((source for source in parsed if source.source.is_page), None)
+    others = [source for source in parsed if source is not page]
+    groups = list(page.groups) if page else [Group(f"# {title}\n")]
     guests = [entry for other in others for entry in other.entries]
     entries = _seated(groups, guests, sort=sort)
     if sort:
         entries = [sorted(below, key=sort_key) for below in entries]
     seated = (Group(group.lead, tuple(below)) for group, below in zip(groups, entries, strict=True))
-    return Layout(tuple(seated), first.level if first else 2)
+    return Layout(
+        tuple(seated),
+        page.level if page else 2,
+        page.source.path if page else "",
+        tuple(carried for other in others for carried in _carried(other)),
+    )
+
+
+def _carried(source: Parsed) -> Iterator[tuple[str, str]]:
+    """Yield the labels that a source defines outside its entries, which may be used in them."""
+    used = "\n".join(entry.definition for entry in source.entries)
+    for group in source.groups:
+        if lines := definitions_for(group.lead, used):
+            yield source.source.path, lines
 
 
 def _seated(groups: list[Group], guests: list[Entry], *, sort: bool) -> list[list[Entry]]:
@@ -93,18 +107,19 @@ def _seated(groups: list[Group], guests: list[Entry], *, sort: bool) -> list[lis
 
 def page_markdown(layout: Layout) -> str:
     """Return the Markdown of the page: leads as written, entries with a marker in their heading."""
-    parts, number = [], 0
+    parts: list[tuple[str, str]] = []
+    number = 0
     for group in layout.groups:
-        parts.append(group.lead.rstrip())
+        parts.append((layout.page, group.lead.rstrip()))
         for entry in group.entries:
-            parts.append(_entry_markdown(entry, number, layout.level))
+            parts.append((entry.unit or layout.page, _entry_markdown(entry, number, layout.level)))
             number += 1
-    return "\n\n".join(parts).lstrip("\n") + "\n"
+    return "\n\n".join(kept_apart([*parts, *layout.carried])).lstrip("\n") + "\n"
 
 
 def _entry_markdown(entry: Entry, number: int, level: int) -> str:
     heading = f"{'#' * level} {safe_heading(entry.heading)} {MARKER.format(number=number)}"
-    definition = entry.definition.strip("\n")
+    definition = sunk(entry.definition.strip("\n"), level)
     if not definition:
         return f"{heading}\n\n{entry.short}"
     # The short form goes last, so that the definition has the first uses of other entries.

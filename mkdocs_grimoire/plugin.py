@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import posixpath
 from collections.abc import Container, Iterable
 from pathlib import Path
 from typing import Any
@@ -15,10 +14,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
-from mkdocs.utils import get_relative_url, meta
+from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from mkdocs_grimoire.build import Build, Page, link_between, start_build
+from mkdocs_grimoire.build import Build, Page, start_build
 from mkdocs_grimoire.config import GrimoireConfig
 from mkdocs_grimoire.diagnostics import Diagnostic, Level, Problem
 from mkdocs_grimoire.entry import Place
@@ -29,12 +28,17 @@ from mkdocs_grimoire.extension import (
     heading_text,
     slugifier,
 )
+from mkdocs_grimoire.form import Tools
 from mkdocs_grimoire.linker import Autolink
 from mkdocs_grimoire.markup import Lines
 from mkdocs_grimoire.page import page_markdown
-from mkdocs_grimoire.reading import SourceReader, decode, watched
-from mkdocs_grimoire.source import Anchors, parse
+from mkdocs_grimoire.paths import link_between
+from mkdocs_grimoire.reading import watched
+from mkdocs_grimoire.sections import mark_sections
+from mkdocs_grimoire.site_sources import SiteSources, root_of, text_of
+from mkdocs_grimoire.source import Anchors
 from mkdocs_grimoire.uses import Backlink
+from mkdocs_grimoire.yaml_data import read_yaml
 
 log = get_plugin_logger("grimoire")
 
@@ -70,7 +74,7 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
             config.extra_css.insert(0, style)  # first, so that the site's own style wins
         if self.config.tooltips and script not in config.extra_javascript:
             config.extra_javascript.append(script)
-        root = _root(config)
+        root = root_of(config)
         config.watch += [str(watched(pattern, root)) for pattern in self.config.sources]
         return config
 
@@ -94,32 +98,13 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         return files
 
     def _start_build(self, files: Files, config: MkDocsConfig) -> Build:
-        """Read the sources, the page first."""
-        reader = SourceReader(lambda text: meta.get_data(text)[0])
-        page = files.get_file_from_path(self.config.page)
-        sources = [reader.read(page.src_uri, lambda: page.content_bytes)] if page else []
-        has_page = sources[:1] not in ([], [None])
-        root, docs = _root(config), Path(config.docs_dir)
-        sources += [
-            reader.read(_shown_path(path, root, docs), path.read_bytes)
-            for path in reader.match(self.config.sources, root, _config_name(config))
-            if page is None or not _is_same(path, page)
-        ]
-        if page is None and not self.config.sources:
-            reader.findings.append(self._no_source(files, config))
-        anchors = Anchors(slugifier(config.mdx_configs))
-        plain = heading_text()
-        parsed = [parse(source, plain=plain, anchors=anchors) for source in sources if source]
+        """Read the sources."""
+        tools = Tools(heading_text(), Anchors(slugifier(config.mdx_configs)), read_yaml)
+        found = SiteSources(self.config, tools, files, config).gather()
+        options = self.config.options(_language(config))
         return start_build(
-            self.config.options(_language(config)), parsed, reader.findings, has_page=has_page
+            options, found.parsed, found.findings, docs=found.docs, sections=found.sections
         )
-
-    def _no_source(self, files: Files, config: MkDocsConfig) -> Diagnostic:
-        """Return the finding that there is no glossary, with a page of the same name if any."""
-        name = posixpath.basename(self.config.page)
-        alike = (file.src_uri for file in files if posixpath.basename(file.src_uri) == name)
-        place = Place(_config_name(config))
-        return Diagnostic(place, Problem.NO_SOURCE, self.config.page, suggestion=next(alike, ""))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Note the order of the pages, for backlinks."""
@@ -132,7 +117,7 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         if page.file.src_uri != self.config.page:
             return None
         try:
-            return _text(page.file)
+            return text_of(page.file)
         except OSError:
             return ""
 
@@ -145,6 +130,8 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         if build is None:
             return None
         build.uses.forget(page.file.src_uri)
+        if page.file.src_uri in build.sections:
+            return mark_sections(markdown, build.sections[page.file.src_uri])
         if page.file.src_uri != self.config.page or not build.glossary.entries:
             return None
         return page_markdown(build.layout)
@@ -210,7 +197,7 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
             url=file.url,
             to_glossary=link_between(file.src_uri, self.config.page),
             autolink=self._autolink(file),
-            read=lambda: _text(file),
+            read=lambda: text_of(file),
         )
 
     def _autolink(self, file: File) -> Autolink:
@@ -235,7 +222,7 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
 
     def _report(self, file: File, detail: str) -> None:
         """Report what is wrong with a page's front matter."""
-        lines = Lines(_text(file)).find("grimoire:")
+        lines = Lines(text_of(file)).find("grimoire:")
         place = Place(file.src_uri, lines[0] if lines else 0)
         if self._build:
             self._build.findings.append(Diagnostic(place, Problem.WRONG_OPTION, detail=detail))
@@ -270,35 +257,7 @@ def _without(items: Iterable[AnchorLink], anchors: Container[str]) -> list[Ancho
     return kept
 
 
-def _text(file: File) -> str:
-    """Return the text of a page's file, front matter included, whatever is in it."""
-    return decode(file.src_uri, file.content_bytes)[0]
-
-
 def _language(config: MkDocsConfig) -> str:
     """Return the language of the theme: Material's `language`, or the `locale` of others."""
     theme = config.theme
     return str(theme.get("language") or theme.get("locale") or "en")
-
-
-def _root(config: MkDocsConfig) -> Path:
-    """Return the folder of the configuration, to which sources are relative."""
-    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-
-
-def _config_name(config: MkDocsConfig) -> str:
-    """Return the name of the configuration file."""
-    return Path(config.config_file_path or "mkdocs.yml").name
-
-
-def _is_same(path: Path, page: File) -> bool:
-    """Return whether a source is the glossary page itself."""
-    return page.abs_src_path is not None and path.resolve() == Path(page.abs_src_path).resolve()
-
-
-def _shown_path(path: Path, root: Path, docs: Path) -> str:
-    """Return the docs path of a source, or its path from the configuration if it is outside."""
-    for folder in (docs, root):
-        if path.is_relative_to(folder):
-            return path.relative_to(folder).as_posix()
-    return path.as_posix()

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import glob
+import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from mkdocs_grimoire.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.entry import Place
+from mkdocs_grimoire.parsing import MARKDOWN_SUFFIXES, TABLE_SUFFIXES
 from mkdocs_grimoire.source import Source
-
-MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
 def decode(path: str, content: bytes) -> tuple[str, list[Diagnostic]]:
@@ -33,6 +35,22 @@ def decode(path: str, content: bytes) -> tuple[str, list[Diagnostic]]:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd"), findings
 
 
+FRONT = re.compile(r"\A---[ \t]*\n(?:.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)\n*", re.DOTALL)
+"""Front matter, and the blank lines below it."""
+
+UNLISTED = ("index.md", "README.md")
+"""Files that a folder or a glob of terms does not mean: they are about the others."""
+
+
+class Named(NamedTuple):
+    """A file that `sources` names."""
+
+    path: Path
+    """The file."""
+    is_alone: bool
+    """Whether its own path names it, and not a folder or a glob."""
+
+
 class SourceReader:
     """Reads sources and keeps what was wrong with them, nothing more."""
 
@@ -40,33 +58,36 @@ class SourceReader:
         """Prepare.
 
         Args:
-            body: Returns a text without its front matter; what it returns ends the text.
+            body: Returns the text of the glossary page without its front matter.
         """
         self._body = body
         self.findings: list[Diagnostic] = []
 
-    def read(self, path: str, content: Callable[[], bytes]) -> Source | None:
-        """Return a source, or None if its file cannot be read.
+    def read(self, source: Source, content: Callable[[], bytes]) -> Source | None:
+        """Return a source with its text, or None if its file cannot be read.
 
         Args:
-            path: How the file is named in findings.
+            source: The source, its text empty.
             content: Returns what is in the file.
         """
         try:
-            text, findings = decode(path, content())
+            text, findings = decode(source.path, content())
         except OSError as error:
             detail = error.strerror or str(error)
-            self.findings.append(Diagnostic(Place(path), Problem.UNREADABLE, detail=detail))
+            self.findings.append(Diagnostic(Place(source.path), Problem.UNREADABLE, detail=detail))
             return None
         self.findings += findings
-        body = self._body(text)
-        return Source(path, body, text.count("\n") - body.count("\n") + 1)
+        if not source.path.lower().endswith(MARKDOWN_SUFFIXES):
+            return replace(source, text=text)
+        body = self._body(text) if source.is_page else FRONT.sub("", text, count=1)
+        front = text.removesuffix(body)
+        return replace(source, text=body, first_line=front.count("\n") + 1, front=front)
 
-    def match(self, patterns: list[str], root: Path, config_name: str) -> Iterator[Path]:
+    def match(self, patterns: list[str], root: Path, config_name: str) -> Iterator[Named]:
         """Yield the files that patterns name, each once, in the order of the patterns.
 
         Args:
-            patterns: Paths or globs, relative to the root.
+            patterns: Paths, folders or globs, relative to the root.
             root: The folder of the configuration.
             config_name: How the configuration is named in findings.
         """
@@ -76,27 +97,41 @@ class SourceReader:
             if not files:
                 self._report(config_name, Problem.NO_MATCH, pattern)
             for file in files:
-                if file.resolve() in seen:
+                if file.path.resolve() in seen:
                     continue
-                seen.add(file.resolve())
-                if file.suffix.lower() in MARKDOWN_SUFFIXES:
+                seen.add(file.path.resolve())
+                if _has_form(file.path):
                     yield file
                 else:
-                    self._report(config_name, Problem.NOT_MARKDOWN, file.name)
+                    self._report(config_name, Problem.NO_FORM, file.path.name)
 
     def _report(self, config_name: str, problem: Problem, subject: str) -> None:
         self.findings.append(Diagnostic(Place(config_name), problem, subject))
 
 
-def files_of(pattern: str, root: Path) -> list[Path]:
-    """Return the files that a path or glob names, sorted.
+def _has_form(path: Path) -> bool:
+    return path.suffix.lower() in (*MARKDOWN_SUFFIXES, *TABLE_SUFFIXES)
+
+
+def files_of(pattern: str, root: Path) -> list[Named]:
+    """Return the files that a path, a folder or a glob names, sorted.
 
     Args:
         pattern: Relative to the root, or absolute; `**` stands for any folders.
         root: The folder of the configuration.
+
+    Returns:
+        The one file that is named, whatever it is; or, of a folder or a glob, those that have the
+        form of a source, without those that other tools leave out (`_name`, `.name`).
     """
+    if pattern and (root / pattern).is_dir():
+        pattern = f"{pattern.rstrip('/')}/**/*"
     names = sorted(glob.glob(pattern, root_dir=root, recursive=True))  # noqa: PTH207 - `Path.glob` takes no absolute pattern
-    return [root / name for name in names if not (root / name).is_dir()]
+    files = [root / name for name in names if not (root / name).is_dir()]
+    if not glob.has_magic(Path(pattern).name):
+        return [Named(file, not glob.has_magic(pattern)) for file in files]
+    listed = (file for file in files if _has_form(file) and not file.name.startswith("_"))
+    return [Named(file, is_alone=False) for file in listed if file.name not in UNLISTED]
 
 
 def watched(pattern: str, root: Path) -> Path:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections import Counter
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from mkdocs_grimoire.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.entry import Entry, Place
 from mkdocs_grimoire.glossary import Glossary
 from mkdocs_grimoire.linker import link_attributes
+from mkdocs_grimoire.paths import Docs, Target, sibling
 
 SCHEME = "term:"
 UNDEFINED_CLASS = "grimoire-undefined"
@@ -26,8 +26,15 @@ class Origin:
     """The place to name where no line can be found."""
     lines: Callable[[str], list[int]]
     """Returns the lines on which a text is written in it, outside code."""
+    elsewhere: str = ""
+    """Path from the docs of the file, if it is another than the page."""
     counted: Counter[str] = field(default_factory=Counter)
     """How often each target has been asked for."""
+
+    @property
+    def base(self) -> str:
+        """Path from the docs of the file, from which relative links start."""
+        return self.elsewhere or self.whole.path
 
     def place(self, target: str) -> Place:
         """Return the place of the next link to a target.
@@ -43,31 +50,38 @@ class Origin:
         return Place(self.whole.path, lines[min(number, len(lines) - 1)])
 
 
+@dataclass(frozen=True, slots=True)
+class Standpoint:
+    """A document and the site around it, as its links see them."""
+
+    page: str
+    """Docs path of the document."""
+    glossary_page: str
+    """Docs path of the glossary page."""
+    other_anchors: Container[str] = frozenset()
+    """Fragments of the glossary page that are no entries."""
+    docs: Docs = field(default_factory=Docs)
+    """The files of the site."""
+
+
 class References:
     """Resolves the links of one document, nothing more."""
 
     def __init__(
         self,
         glossary: Glossary,
-        *,
-        page: str,
-        glossary_page: str,
-        other_anchors: Container[str],
+        standpoint: Standpoint,
         href: Callable[[Entry], str],
     ) -> None:
         """Prepare.
 
         Args:
             glossary: Knows the names.
-            page: Docs path of the document.
-            glossary_page: Docs path of the glossary page.
-            other_anchors: Fragments of the glossary page that are no entries.
+            standpoint: The document, and the site around it.
             href: Returns the link from the document to an entry.
         """
         self._glossary = glossary
-        self._page = page
-        self._glossary_page = glossary_page
-        self._other_anchors = other_anchors
+        self._at = standpoint
         self._href = href
         self.resolved: dict[Element, Entry] = {}
         """The links to entries."""
@@ -85,8 +99,10 @@ class References:
             target = link.get("href", "")
             if target[: len(SCHEME)].lower() == SCHEME:
                 self._resolve_term(link, target, origin, nested=nested)
-            elif "#" in target:
+            elif "#" in target or self._glossary.by_target:
                 self._resolve_by_hand(link, target, origin)
+        if origin.base != self._at.page:
+            self._rebase(element, origin.base)
 
     def _resolve_term(self, link: Element, target: str, origin: Origin, *, nested: bool) -> None:
         """Resolve `term:name`."""
@@ -102,28 +118,43 @@ class References:
         else:
             self._accept(link, entry)
 
-    def _resolve_by_hand(self, link: Element, target: str, origin: Origin) -> None:
-        """Resolve `glossary.md#fragment`, or `#fragment` on the glossary page."""
-        try:
-            parts = urlsplit(target)
-        except ValueError:  # as for a host with half a bracket
+    def _resolve_by_hand(self, link: Element, written: str, origin: Origin) -> None:
+        """Resolve `glossary.md#fragment`, `#fragment` in a source, and a link to a term's file."""
+        target = self._at.docs.target(origin.base, written)
+        if target is None:
             return
-        if parts.scheme or parts.netloc or not parts.fragment:
-            return
-        folder = posixpath.dirname(self._page)
-        path = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
-        if (path if parts.path else self._page) != self._glossary_page:
-            return
-        anchor = unquote(parts.fragment)
-        entry = self._glossary.by_anchor.get(anchor)
+        entry = self._entry_at(target, origin)
+        is_here = target.path == self._at.glossary_page or (
+            target.path == origin.base != self._at.page and origin.base not in self._at.docs.files
+        )
         if entry is not None:
             self._accept(link, entry)
-        elif anchor not in self._other_anchors:
-            nearest = self._glossary.nearest(anchor)
+        elif is_here and target.fragment and target.fragment not in self._at.other_anchors:
+            nearest = self._glossary.nearest(target.fragment)
             near = self._glossary.resolve(nearest) if nearest else None
             suggestion = f"#{near.anchor}" if near else ""
-            place = origin.place(target)
-            self._refuse(link, place, Problem.UNDEFINED_ANCHOR, f"#{anchor}", suggestion)
+            place = origin.place(written)
+            subject = f"#{target.fragment}"
+            self._refuse(link, place, Problem.UNDEFINED_ANCHOR, subject, suggestion)
+
+    def _entry_at(self, target: Target, origin: Origin) -> Entry | None:
+        """Return the entry that a link leads to, in its source or on the glossary page."""
+        glossary, is_source = self._glossary, origin.base != self._at.page
+        whole = f"{target.path}#{target.fragment}" if target.fragment else target.path
+        if whole in glossary.by_target:
+            return glossary.by_target[whole]
+        if is_source and target.path.startswith("/"):
+            return glossary.by_target.get(sibling(origin.base, target.path))
+        if target.path == self._at.glossary_page or (is_source and target.path == origin.base):
+            return glossary.by_anchor.get(target.fragment)
+        return None
+
+    def _rebase(self, element: Element, base: str) -> None:
+        """Make relative links and images of a source elsewhere start from the page."""
+        for child in element.iter():
+            name = {"a": "href", "img": "src"}.get(str(child.tag), "")
+            if name in child.attrib and child not in self.resolved:
+                child.set(name, self._at.docs.rebased(child.attrib[name], base, self._at.page))
 
     def _accept(self, link: Element, entry: Entry) -> None:
         attributes = link_attributes(entry, self._href(entry))

@@ -7,9 +7,12 @@ from typing import Any
 from xml.etree.ElementTree import Element, fromstring, tostring
 
 from mkdocs_grimoire.entry import Case, Entry, Place
+from mkdocs_grimoire.form import Tools
 from mkdocs_grimoire.glossary import Glossary
 from mkdocs_grimoire.matcher import Matcher
-from mkdocs_grimoire.source import Anchors, Parsed, Source, parse
+from mkdocs_grimoire.parsing import parse
+from mkdocs_grimoire.source import Anchors, Parsed, Source
+from mkdocs_grimoire.yaml_data import read_yaml
 
 
 def slug(text: str) -> str:
@@ -45,10 +48,15 @@ def plain(markdown: str) -> str:
 
 
 def read(
-    text: str, path: str = "glossary.md", first_line: int = 1, anchors: Anchors | None = None
+    text: str,
+    path: str = "glossary.md",
+    first_line: int = 1,
+    anchors: Anchors | None = None,
+    **fields: Any,
 ) -> Parsed:
-    """Return what a source says."""
-    return parse(Source(path, text, first_line), plain=plain, anchors=anchors or Anchors(slug))
+    """Return what a source says, the glossary page itself unless `fields` say another thing."""
+    source = Source(path, text, first_line, **{"base": path, **fields})
+    return parse(source, Tools(plain, anchors or Anchors(slug), read_yaml))
 
 
 def tree(markup: str) -> Element:

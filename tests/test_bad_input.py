@@ -21,7 +21,7 @@ def test_a_glossary_that_is_not_utf8_keeps_its_valid_entries(site: SiteBuilder) 
 def test_a_binary_glossary_is_reported_and_the_site_is_built(site: SiteBuilder) -> None:
     built = site({"glossary.md": bytes(range(256)) * 4, "index.md": "A good day."})
     assert [warning.split(":")[1].strip() for warning in built.warnings] == ["glossary.md"] * 2
-    assert built.warnings[0].endswith("no level-2 heading [invalid]")
+    assert built.warnings[0].endswith("or abbreviation [invalid]")
     assert built.content("index.html") == "<p>A good day.</p>"
 
 
@@ -29,7 +29,7 @@ def test_a_binary_glossary_is_reported_and_the_site_is_built(site: SiteBuilder) 
 def test_a_glossary_without_entries_is_reported(site: SiteBuilder, content: str) -> None:
     built = site({"glossary.md": content, "index.md": "A good day, [x](term:good)."})
     assert built.warnings == [
-        "grimoire: glossary.md: no entry found: the glossary has no level-2 heading [invalid]",
+        "grimoire: glossary.md: no entry found: no level-2 heading, definition list or abbreviation [invalid]",
         "grimoire: index.md:1: term not in glossary: 'good' [undefined]",
     ]
 
@@ -54,7 +54,7 @@ def test_sources_that_match_nothing_or_are_no_markdown_are_reported(site: SiteBu
     files = {"../a.md": "## Good\n\nA word.\n", "../b.bin": "x", "index.md": "A good day."}
     built = site(files, {"sources": ["nothing/*.md", "a.md", "b.bin"]})
     assert built.warnings == [
-        "grimoire: mkdocs.yml: sources: 'b.bin' is not a Markdown file [invalid]",
+        "grimoire: mkdocs.yml: sources: 'b.bin' is not Markdown, YAML, JSON or CSV [invalid]",
         "grimoire: mkdocs.yml: sources: 'nothing/*.md' matches no file [invalid]",
     ]
     assert ">good</a>" in built.content("index.html")

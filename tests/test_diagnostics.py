@@ -17,16 +17,21 @@ WORDINGS = [
     (Problem.AMBIGUOUS_LABEL, "'S' is also a label of D [ambiguous]"),
     (Problem.EMPTY_ENTRY, "'S' has no definition [empty]"),
     (Problem.NO_TERM, "a heading without text is no entry [invalid]"),
-    (Problem.NO_ENTRY, "no entry found: the glossary has no level-2 heading [invalid]"),
+    (Problem.NO_ENTRY, "no entry found: D [invalid]"),
     (Problem.NOT_SHOWN, "the heading of 'S' is none on the page; is it in raw HTML? [invalid]"),
     (Problem.NO_SOURCE, "no glossary: 'S' does not exist and 'sources' is empty [invalid]"),
     (Problem.NO_MATCH, "sources: 'S' matches no file [invalid]"),
-    (Problem.NOT_MARKDOWN, "sources: 'S' is not a Markdown file [invalid]"),
+    (Problem.NO_FORM, "sources: 'S' is not Markdown, YAML, JSON or CSV [invalid]"),
     (Problem.UNREADABLE, "cannot be read: D [invalid]"),
     (Problem.NOT_UTF8, "is not UTF-8: D [invalid]"),
     (Problem.BROKEN_ATTRIBUTES, "attributes of 'S' cannot be read: D [invalid]"),
     (Problem.UNKNOWN_ATTRIBUTE, "unknown attribute 'S' [invalid]"),
-    (Problem.WRONG_VALUE, "attribute 'S': D [invalid]"),
+    (Problem.UNKNOWN_FIELD, "unknown field 'S' [invalid]"),
+    (Problem.WRONG_FIELD, "S: D [invalid]"),
+    (Problem.NO_NAME, "a value has no name, which the header or a key gives: D [invalid]"),
+    (Problem.NO_FIELDS, "expected an entry with fields, got D [invalid]"),
+    (Problem.NO_TERM_FIELD, "an entry has no 'term' [invalid]"),
+    (Problem.UNREADABLE_FIELDS, "S cannot be read: D [invalid]"),
     (Problem.WRONG_OPTION, "front matter 'grimoire': D [invalid]"),
     (Problem.REFUSED_FORMULA, "formula 'S' cannot be converted: D [math]"),
     (Problem.UNUSED_ENTRY, "nothing uses the entry 'S' [unused]"),
@@ -79,8 +84,10 @@ def test_a_finding_about_a_whole_file_names_no_line() -> None:
 
 @pytest.mark.parametrize("text", ["{subject}", "{}", "{0}", "%s", "{detail!r}"])
 def test_a_subject_that_looks_like_a_format_is_shown_as_written(text: str) -> None:
-    found = Diagnostic(PLACE, Problem.WRONG_VALUE, text, text)
-    assert str(found) == f"guide/chains.md:12: attribute '{text}': {text} [invalid]"
+    found = Diagnostic(PLACE, Problem.BROKEN_ATTRIBUTES, text, text)
+    assert (
+        str(found) == f"guide/chains.md:12: attributes of '{text}' cannot be read: {text} [invalid]"
+    )
 
 
 @pytest.mark.parametrize(

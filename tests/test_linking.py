@@ -13,8 +13,11 @@ from markdown.extensions.toc import slugify
 
 from mkdocs_grimoire.build import Build, Options, Page, start_build
 from mkdocs_grimoire.extension import GrimoireExtension, heading_text
+from mkdocs_grimoire.form import Tools
 from mkdocs_grimoire.linker import Autolink
-from mkdocs_grimoire.source import Anchors, Source, parse
+from mkdocs_grimoire.parsing import parse
+from mkdocs_grimoire.source import Anchors, Source
+from mkdocs_grimoire.yaml_data import read_yaml
 
 FOLDER = Path(__file__).parent / "linking"
 EXTENSIONS = [
@@ -57,8 +60,9 @@ def build() -> Build:
     """Return a build of the cases' glossary."""
     text = (FOLDER / "glossary.md").read_text(encoding="utf-8")
     anchors = Anchors(lambda text: str(slugify(text, "-")))
-    parsed = parse(Source("glossary.md", text), plain=heading_text(), anchors=anchors)
-    return start_build(Options(backlinks=False), [parsed], [], has_page=True)
+    source = Source("glossary.md", text, base="glossary.md")
+    parsed = parse(source, Tools(heading_text(), anchors, read_yaml))
+    return start_build(Options(backlinks=False), [parsed])
 
 
 def convert(build: Build, source: str, autolink: Autolink = Autolink.PAGE) -> str:

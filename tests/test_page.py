@@ -45,25 +45,24 @@ def test_entries_are_sorted_ignoring_case_and_accents(
     terms: list[str], expected: list[str]
 ) -> None:
     assert [item.term for item in sorted(map(entry, terms), key=sort_key)] == expected
-    layout = lay_out([read(page(terms))], has_page=True, sort=True)
+    layout = lay_out([read(page(terms))], sort=True)
     assert [item.term for item in layout.entries] == expected
 
 
 def test_entries_stay_in_source_order_where_sorting_is_off() -> None:
-    layout = lay_out([read(page(["b", "a"])), read(page(["0"]))], has_page=True, sort=False)
+    layout = lay_out([read(page(["b", "a"])), read(page(["0"]))], sort=False)
     assert rows(layout) == [("# Glossary", ["b", "a", "0"])]
 
 
 def test_a_page_that_does_not_exist_gets_a_title() -> None:
-    layout = lay_out(
-        [read(page(["b"], "")), read(page(["a"], "# X\n\n"))], has_page=False, sort=True
-    )
+    texts = [page(["b"], ""), page(["a"], "# X\n\n")]
+    layout = lay_out([read(text, is_page=False) for text in texts], sort=True)
     assert rows(layout) == [("# Glossary", ["a", "b"])]
     assert layout.level == 2
 
 
 def test_no_sources_make_an_empty_page() -> None:
-    layout = lay_out([], has_page=False, sort=True)
+    layout = lay_out([], sort=True)
     assert (layout.entries, page_markdown(layout)) == ((), "# Glossary\n")
 
 
@@ -73,7 +72,7 @@ LETTERS = (
 
 
 def test_groups_and_their_leads_stay_and_entries_are_sorted_within_them() -> None:
-    layout = lay_out([read(LETTERS)], has_page=True, sort=True)
+    layout = lay_out([read(LETTERS)], sort=True)
     assert rows(layout) == [("# G", ["Apple", "Azure"]), ("## B", ["Bear"]), ("# End", [])]
     assert layout.level == 3
 
@@ -82,17 +81,17 @@ def test_groups_and_their_leads_stay_and_entries_are_sorted_within_them() -> Non
     ("guest", "group"), [("Birch", 1), ("Zebra", 1), ("Aardvark", 0), ("Azzz", 0), ("0", 0)]
 )
 def test_entries_of_other_sources_are_seated_where_their_letter_is(guest: str, group: int) -> None:
-    layout = lay_out([read(LETTERS), read(page([guest], ""))], has_page=True, sort=True)
+    layout = lay_out([read(LETTERS), read(page([guest], ""))], sort=True)
     assert guest in [item.term for item in layout.groups[group].entries]
 
 
 def test_an_entry_before_the_first_of_its_letter_is_seated_under_its_letter() -> None:
-    layout = lay_out([read(LETTERS), read(page(["Banana"], ""))], has_page=True, sort=True)
+    layout = lay_out([read(LETTERS), read(page(["Banana"], ""))], sort=True)
     assert rows(layout)[1] == ("## B", ["Banana", "Bear"])
 
 
 def test_entries_of_other_sources_go_to_the_end_where_sorting_is_off() -> None:
-    layout = lay_out([read(LETTERS), read(page(["Aardvark"], ""))], has_page=True, sort=False)
+    layout = lay_out([read(LETTERS), read(page(["Aardvark"], ""))], sort=False)
     assert rows(layout)[-1] == ("# End", ["Aardvark"])
 
 
@@ -111,7 +110,7 @@ def test_the_page_has_the_leads_as_written_and_a_marker_for_each_entry() -> None
 
 
 def test_a_marker_has_the_number_of_its_entry_in_the_order_of_the_page() -> None:
-    layout = lay_out([read(LETTERS)], has_page=True, sort=True)
+    layout = lay_out([read(LETTERS)], sort=True)
     numbers = [int(found[1]) for found in MARKED.finditer(page_markdown(layout))]
     assert numbers == list(range(len(layout.entries)))
 

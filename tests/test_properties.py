@@ -592,7 +592,7 @@ documents = st.lists(blocks, min_size=1, max_size=6).map(
 @cache
 def build() -> Build:
     """Return a build of the glossary."""
-    return start_build(Options(), [read(GLOSSARY)], [], has_page=True)
+    return start_build(Options(), [read(GLOSSARY)])
 
 
 def convert(text: str, autolink: Autolink | None) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_grimoire.reading import SourceReader, decode, watched
+from mkdocs_grimoire.reading import Named, SourceReader, decode, watched
 from mkdocs_grimoire.source import Source
 
 
@@ -54,6 +54,9 @@ def test_the_byte_that_is_named_is_the_right_one_after_a_byte_order_mark() -> No
     ]
 
 
+FRONT = "---\ntitle: x\n---\n"
+
+
 def without_front_matter(text: str) -> str:
     """Return a text without what stands between two lines of dashes at its begin."""
     return text.split("---\n", 2)[2] if text.startswith("---\n") else text
@@ -63,21 +66,21 @@ def without_front_matter(text: str) -> str:
     ("content", "expected"),
     [
         (b"## A\n", Source("a.md", "## A\n", 1)),
-        (b"---\ntitle: x\n---\n## A\n", Source("a.md", "## A\n", 4)),
-        (b"---\r\ntitle: x\r\n---\r\n## A\r\n", Source("a.md", "## A\n", 4)),
-        (b"\xef\xbb\xbf---\ntitle: x\n---\n## A", Source("a.md", "## A", 4)),
+        (b"---\ntitle: x\n---\n## A\n", Source("a.md", "## A\n", 4, FRONT)),
+        (b"---\r\ntitle: x\r\n---\r\n## A\r\n", Source("a.md", "## A\n", 4, FRONT)),
+        (b"\xef\xbb\xbf---\ntitle: x\n---\n## A", Source("a.md", "## A", 4, FRONT)),
         (b"", Source("a.md", "", 1)),
     ],
 )
 def test_a_source_knows_the_line_on_which_its_text_begins(content: bytes, expected: Source) -> None:
     reader = SourceReader(without_front_matter)
-    assert reader.read("a.md", lambda: content) == expected
+    assert reader.read(Source("a.md", ""), lambda: content) == expected
     assert reader.findings == []
 
 
 def test_a_file_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
     reader = SourceReader(str)
-    assert reader.read("gone.md", (tmp_path / "gone.md").read_bytes) is None
+    assert reader.read(Source("gone.md", ""), (tmp_path / "gone.md").read_bytes) is None
     assert [str(finding) for finding in reader.findings] == [
         "gone.md: cannot be read: No such file or directory [invalid]"
     ]
@@ -85,7 +88,7 @@ def test_a_file_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
 
 def test_a_source_that_is_not_utf8_is_kept_and_reported() -> None:
     reader = SourceReader(str)
-    assert reader.read("a.md", lambda: b"\xff") == Source("a.md", "\ufffd", 1)
+    assert reader.read(Source("a.md", ""), lambda: b"\xff") == Source("a.md", "\ufffd", 1)
     assert [str(finding) for finding in reader.findings] == [
         "a.md:1: is not UTF-8: byte 0xff [invalid]"
     ]
@@ -94,7 +97,8 @@ def test_a_source_that_is_not_utf8_is_kept_and_reported() -> None:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """Return a folder with some sources in it."""
-    for name in ("b.md", "a.md", "sub/c.markdown", "sub/D.MD", "x.txt"):
+    (tmp_path / "empty").mkdir()
+    for name in ("b.md", "a.md", "sub/c.markdown", "sub/D.MD", "x.txt", "_notes.md", "index.md"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.touch()
@@ -110,6 +114,10 @@ def root(tmp_path: Path) -> Path:
         (["**/*.markdown"], ["sub/c.markdown"]),
         (["sub/*"], ["sub/D.MD", "sub/c.markdown"]),
         (["./a.md", "a.md"], ["a.md"]),
+        (["sub"], ["sub/D.MD", "sub/c.markdown"]),
+        (["sub/"], ["sub/D.MD", "sub/c.markdown"]),
+        (["*"], ["a.md", "b.md"]),
+        (["_notes.md"], ["_notes.md"]),
         ([], []),
     ],
 )
@@ -118,13 +126,14 @@ def test_patterns_name_files_each_once_in_their_order(
 ) -> None:
     reader = SourceReader(str)
     found = reader.match(patterns, root, "mkdocs.yml")
-    assert [path.relative_to(root).as_posix() for path in found] == expected
+    assert [named.path.relative_to(root).as_posix() for named in found] == expected
     assert reader.findings == []
 
 
 def test_an_absolute_pattern_is_taken_as_it_is(root: Path) -> None:
     pattern = str(root / "sub" / "*.markdown")
-    assert list(SourceReader(str).match([pattern], Path("/"), "")) == [root / "sub" / "c.markdown"]
+    (named,) = SourceReader(str).match([pattern], Path("/"), "")
+    assert named == Named(root / "sub" / "c.markdown", is_alone=False)
 
 
 def test_a_file_that_two_patterns_reach_by_different_ways_is_yielded_once(root: Path) -> None:
@@ -135,9 +144,12 @@ def test_a_file_that_two_patterns_reach_by_different_ways_is_yielded_once(root: 
     ("pattern", "message"),
     [
         ("nothing/*.md", "mkdocs.yml: sources: 'nothing/*.md' matches no file [invalid]"),
-        ("sub", "mkdocs.yml: sources: 'sub' matches no file [invalid]"),
+        ("empty", "mkdocs.yml: sources: 'empty' matches no file [invalid]"),
         ("", "mkdocs.yml: sources: '' matches no file [invalid]"),
-        ("x.txt", "mkdocs.yml: sources: 'x.txt' is not a Markdown file [invalid]"),
+        (
+            "x.txt",
+            "mkdocs.yml: sources: 'x.txt' is not Markdown, YAML, JSON or CSV [invalid]",
+        ),
     ],
 )
 def test_a_pattern_that_names_no_source_is_reported(root: Path, pattern: str, message: str) -> None:

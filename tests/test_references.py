@@ -10,7 +10,7 @@ from helpers import entry, glossary, markup, tree
 
 from mkdocs_grimoire.entry import Place
 from mkdocs_grimoire.markup import Lines
-from mkdocs_grimoire.references import Origin, References
+from mkdocs_grimoire.references import Origin, References, Standpoint
 
 SOFTMAX = entry("Softmax", aliases=("normalised exponential",), hidden=("soft max",))
 ENTROPY = entry("Cross Entropy")
@@ -27,10 +27,8 @@ def resolve(
     root = tree(f"<p>{text}</p>")
     references = References(
         GLOSSARY,
-        page=page,
-        glossary_page="glossary.md",
-        other_anchors=other_anchors,
-        href=lambda found: f"../glossary.md#{found.anchor}",
+        Standpoint(page, "glossary.md", other_anchors),
+        lambda found: f"../glossary.md#{found.anchor}",
     )
     references.resolve(root, Origin(Place(page), Lines(source).find))
     return root, references

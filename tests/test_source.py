@@ -134,7 +134,7 @@ def test_a_source_without_entries_is_kept_and_reported(text: str) -> None:
     parsed = read(text)
     assert stretches(parsed) == [(text.strip("\n"), [])]
     assert messages(parsed) == [
-        "glossary.md: no entry found: the glossary has no level-2 heading [invalid]"
+        "glossary.md: no entry found: no level-2 heading, definition list or abbreviation [invalid]"
     ]
 
 
@@ -176,9 +176,8 @@ def test_autolink_is_a_switch(value: str, *, expected: bool) -> None:
     [
         ('aliases="a', "attributes of 'LoRA' cannot be read: not understood: aliases=\"a"),
         ("#id odd", "attributes of 'LoRA' cannot be read: not understood: odd"),
-        ("case=upper", "attribute 'case': expected smart, ignore, exact, got 'upper'"),
-        ("autolink=never", "attribute 'autolink': expected on, off, got 'never'"),
-        ('autolink=""', "attribute 'autolink': expected on, off, got ''"),
+        ("case=upper", "case: expected smart, ignore or exact, got 'upper'"),
+        ("autolink=never", "autolink: expected on or off, got 'never'"),
     ],
 )
 def test_a_broken_attribute_is_reported_and_the_entry_kept(attributes: str, message: str) -> None:

@@ -1,0 +1,74 @@
+"""Values as a table or front matter has them, each with the line that it stands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+DEEPEST = 50
+"""Values within values that are read; a table of entries has four."""
+
+
+class UnreadableDataError(ValueError):
+    """A text that is no table; the message says why."""
+
+    def __init__(self, reason: str, line: int = 0) -> None:
+        """Say why.
+
+        Args:
+            reason: What was expected, as a clause.
+            line: The line where it was, the first being 1; 0 if none can be told.
+        """
+        super().__init__(reason)
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text, a number, a switch, or nothing."""
+
+    value: str | int | float | bool | None
+    """What it is."""
+    line: int
+    """Where it begins, the first line of the text being 1."""
+    is_one_line: bool = False
+    """Whether its line breaks are escaped, so that all of it stands on that line."""
+
+    def __str__(self) -> str:
+        if self.value is None:
+            return "nothing"
+        return f"'{self.value}'" if isinstance(self.value, str) else str(self.value).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    values: tuple[Data, ...]
+    """What is in it."""
+    line: int
+    """Where it begins."""
+
+    def __str__(self) -> str:
+        return "a list"
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """A mapping of names to values."""
+
+    pairs: tuple[tuple[Scalar, Data], ...]
+    """Names and values, in order; a name may come twice."""
+    line: int
+    """Where it begins."""
+
+    def __str__(self) -> str:
+        return "a mapping"
+
+
+Data = Scalar | Items | Fields
+"""Any value. As text it is what a message shows of it."""
+
+
+def is_empty(value: Data) -> bool:
+    """Return whether a value is nothing, or an empty text as in a cell."""
+    return isinstance(value, Scalar) and value.value in {None, ""}

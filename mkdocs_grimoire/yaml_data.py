@@ -1,0 +1,100 @@
+"""Reads YAML into values that know their lines; the only module that knows PyYAML."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+from typing import Any
+
+import yaml
+
+from mkdocs_grimoire.data import DEEPEST, Data, Fields, Items, Scalar, UnreadableDataError
+
+NUMBER = re.compile(r"[-+]?(?:\d+|\d*\.\d+|\d+\.\d*)(?:[eE][-+]?\d+)?")
+WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
+"""The plain words that are no text in YAML 1.2: `NO` and `2024-01-01` are, other than in 1.1."""
+
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Knows no types: every scalar is the text that the author wrote. The fast one, if it is built."""
+
+
+def read_yaml(text: str) -> Data:
+    """Return what a YAML text says.
+
+    Raises:
+        UnreadableDataError: If it is no YAML, or more than one document, or nested too deep.
+    """
+    try:
+        return _YamlReader(text).read()
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        raise UnreadableDataError(error.problem or "not understood", line) from error
+    except yaml.YAMLError as error:  # a character that YAML forbids
+        raise UnreadableDataError(str(error).split("\n", 1)[0]) from error
+
+
+class _YamlReader:
+    """Makes values of the events of the parser.
+
+    Not of its nodes: those are composed by recursion in C, which a deep text takes down. A value
+    that is referred to ten thousand times is one value here.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._events = yaml.parse(text, Loader=LOADER)
+        self._anchors: dict[str, Data] = {}
+        self._depth = 0
+
+    def read(self) -> Data:
+        found = [self._value(event) for event in self._events if isinstance(event, yaml.NodeEvent)]
+        if len(found) > 1:
+            raise UnreadableDataError("expected one document", found[1].line)
+        return found[0] if found else Scalar(None, 1)
+
+    def _value(self, event: Any) -> Data:
+        if isinstance(event, yaml.AliasEvent):
+            return self._known(event)
+        value = _scalar(event) if isinstance(event, yaml.ScalarEvent) else self._collection(event)
+        if event.anchor:
+            self._anchors[event.anchor] = value
+        return value
+
+    def _known(self, alias: yaml.AliasEvent) -> Data:
+        if alias.anchor not in self._anchors:
+            reason = f"'*{alias.anchor}' refers to nothing before it"
+            raise UnreadableDataError(reason, _line(alias))
+        return self._anchors[alias.anchor]
+
+    def _collection(self, event: yaml.NodeEvent) -> Data:
+        """Return a list or a mapping, up to its end."""
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise UnreadableDataError("nested too deep", _line(event))
+        items = takewhile(lambda item: not isinstance(item, yaml.CollectionEndEvent), self._events)
+        values = [self._value(item) for item in items]
+        self._depth -= 1
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Items(tuple(values), _line(event))
+        names = (
+            value if isinstance(value, Scalar) else Scalar("", value.line) for value in values[::2]
+        )
+        return Fields(tuple(zip(names, values[1::2], strict=True)), _line(event))
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 0
+
+
+def _scalar(event: yaml.ScalarEvent) -> Scalar:
+    if event.style in {"|", ">"}:
+        return Scalar(event.value, _line(event) + 1)
+    return Scalar(event.value if event.style else _plain(event.value), _line(event))
+
+
+def _plain(text: str) -> str | float | bool | None:
+    """Return what a scalar without quotes is, by the core schema of YAML 1.2."""
+    if text.lower() in WORDS:
+        return WORDS[text.lower()]
+    if NUMBER.fullmatch(text) is None:
+        return text
+    return int(text) if text.lstrip("+-").isdigit() else float(text)
