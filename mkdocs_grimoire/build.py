@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 
 from mkdocs_grimoire.abbreviations import explained
 from mkdocs_grimoire.cards import Card, templates
-from mkdocs_grimoire.diagnostics import Diagnostic, Problem, quoted
+from mkdocs_grimoire.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.entry import Case, Entry, Place
 from mkdocs_grimoire.entry_parts import UseLine, fill_backlinks
 from mkdocs_grimoire.glossary import Glossary
@@ -188,7 +188,6 @@ def start_build(
     docs = docs or Docs()
     own = [finding for source in parsed for finding in source.findings]
     parsed = explained(parsed)
-    parsed, lost = directed(parsed, docs)
     layout = lay_out(parsed, sort=options.sort, title=options.words.glossary)
     entries = [entry for source in parsed for entry in source.entries]
     glossary = Glossary(entries, case=options.case, plural=options.plurals)
@@ -198,25 +197,7 @@ def start_build(
         layout=layout,
         other_anchors=frozenset().union(*(source.anchors for source in parsed)),
         matcher=Matcher(glossary.forms()),
-        findings=[*findings, *own, *lost, *glossary.findings],
+        findings=[*findings, *own, *glossary.findings],
         docs=docs,
         sections=sections or {},
     )
-
-
-def directed(parsed: Sequence[Parsed], docs: Docs) -> tuple[list[Parsed], list[Diagnostic]]:
-    """Resolve where uses lead that do not lead to the glossary page.
-
-    Returns:
-        The sources, and the findings: an entry whose `url` leads nowhere has none.
-    """
-    findings: list[Diagnostic] = []
-
-    def direct(entry: Entry) -> Entry:
-        url = docs.page(entry.base, entry.url) if entry.url else ""
-        if url is None:
-            detail = f"expected an address or a page of the docs, got {quoted(entry.url)}"
-            findings.append(Diagnostic(entry.place, Problem.WRONG_FIELD, "url", detail))
-        return entry if url == entry.url else replace(entry, url=url or "")
-
-    return [source.changed(direct) for source in parsed], findings

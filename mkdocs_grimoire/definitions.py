@@ -160,6 +160,7 @@ def complete(root: Element, found: Sequence[Definition], around: Surroundings) -
     for definition in found:
         entry, heading = definition.entry, definition.heading
         heading.attrib.update({**dict(entry.attributes), "id": entry.anchor})
+        _name_parts(definition)
         if entry.shown_labels:
             after[heading].append(known_as_line(entry, around.words))
         last = definition.blocks[-1] if definition.blocks else heading
@@ -175,6 +176,15 @@ def complete(root: Element, found: Sequence[Definition], around: Surroundings) -
     if found:
         root.insert(_first_heading(root, found[0]), tools_slot())
     return completed
+
+
+def _name_parts(definition: Definition) -> None:
+    """Give the headings in a definition fragments that do not depend on other definitions."""
+    entry = definition.entry
+    found = [block for block in definition.blocks if block.tag in HEADINGS]
+    if len(found) == len(entry.parts):
+        for heading, part in zip(found, entry.parts, strict=True):
+            heading.set("id", entry.part_anchor(part))
 
 
 def _last_lines(entry: Entry, around: Surroundings, completed: Completed) -> list[Element]:

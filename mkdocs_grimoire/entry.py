@@ -54,6 +54,8 @@ class Entry:
     """What has the same link labels and footnotes: the file, or in a table the entry itself."""
     targets: tuple[str, ...] = ()
     """Links to its source that mean the entry: a path from the docs, with a fragment if need be."""
+    parts: tuple[str, ...] = ()
+    """Fragments that the headings in the definition have in its source, in order."""
     aliases: tuple[str, ...] = ()
     """Other labels that the author listed."""
     found: tuple[str, ...] = ()
@@ -80,6 +82,10 @@ class Entry:
     """Whether it is only a short form and its long one, which an explanation may join."""
     attributes: tuple[tuple[str, str], ...] = ()
     """Other attributes of the heading (`class`, `lang`, …), as HTML names and values."""
+
+    def part_anchor(self, part: str) -> str:
+        """Return the fragment on the glossary page of a part of the definition."""
+        return f"{self.anchor}--{part}"
 
     @property
     def labels(self) -> tuple[str, ...]:

@@ -42,9 +42,9 @@ CASES: Mapping[str, Case | None] = {str(case): case for case in Case}
 SWITCH = {"on": True, "true": True, "yes": True, "off": False, "false": False, "no": False}
 
 
-def misspelt(name: str) -> str:
-    """Return the field that an unknown name looks like, or an empty string."""
-    near = difflib.get_close_matches(folded(name), ATTRIBUTES, n=1, cutoff=LIKENESS)
+def misspelt(name: str, fields: Iterable[str] = NAMES) -> str:
+    """Return which of some fields an unknown name looks like, or an empty string."""
+    near = difflib.get_close_matches(folded(name), list(fields), n=1, cutoff=LIKENESS)
     return near[0] if near else ""
 
 
@@ -67,16 +67,23 @@ def unique(items: Iterable[str]) -> tuple[str, ...]:
 class FieldReader:
     """Reads the fields of one entry and keeps what was wrong with them, nothing more."""
 
-    def __init__(self, fields: Fields, place: Callable[[int], Place]) -> None:
+    def __init__(
+        self,
+        fields: Fields,
+        place: Callable[[int], Place],
+        leads_to: Callable[[str], str | None] = str,
+    ) -> None:
         """Prepare.
 
         Args:
             fields: The names and values. Of two values of one name the last counts, but our own
                 name goes before others for the same field.
             place: Returns the place of a line of the fields.
+            leads_to: Returns where the `url` of an entry leads, or None if that is nowhere.
         """
         self.findings: list[Diagnostic] = []
         self._place = place
+        self._leads_to = leads_to
         self._values: dict[str, Data] = {}
         ours_last = sorted(fields.pairs, key=lambda pair: folded(str(pair[0].value)) in NAMES)
         for name, value in ours_last:
@@ -111,7 +118,7 @@ class FieldReader:
             tags=self.texts("tags"),
             case=self._choice("case", CASES, "smart, ignore or exact", None),
             autolink=self._choice("autolink", SWITCH, "on or off", default=True),
-            url=self.text("url"),
+            url=self._url(),
             never=self.texts("never"),
             scope=self.texts("scope"),
         )
@@ -152,6 +159,15 @@ class FieldReader:
         if not is_empty(item):
             self._refuse(name, item, "a list of strings")
         return ""
+
+    def _url(self) -> str:
+        """Return where uses lead instead of the glossary page, or an empty string."""
+        written = self.scalar("url")
+        link = str(written.value).strip()
+        leads_to = self._leads_to(link) if link else ""
+        if leads_to is None:
+            self._refuse("url", written, "an address or a page of the docs")
+        return leads_to or ""
 
     def _choice(self, name: str, choices: Mapping[str, T], expected: str, default: T) -> T:
         """Return what a word of a field stands for; the default if there is none, or another."""

@@ -12,6 +12,7 @@ from mkdocs_grimoire.data import Data
 from mkdocs_grimoire.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.entry import Entry, Place
 from mkdocs_grimoire.markup import headings
+from mkdocs_grimoire.paths import Docs
 from mkdocs_grimoire.source import Anchors, Group, Source
 
 MARKUP = re.compile(r"[\\`*_\[\]$]")
@@ -26,6 +27,8 @@ class Tools:
     """Turns the Markdown of a heading into its text."""
     anchors: Anchors
     """The fragments of the glossary page; those of earlier sources are taken."""
+    docs: Docs
+    """The files of the site, to which entries may lead."""
     read_yaml: Callable[[str], Data]
     """Returns what a YAML text says, or raises `UnreadableDataError`."""
 
@@ -92,11 +95,23 @@ class Form:
         """Return the level of the headings of entries that are none themselves: below groups."""
         return 3 if any(heading.level == 2 for heading in headings(self.source.text)) else 2  # noqa: PLR2004 - h2
 
-    def targets(self, fragments: Iterable[str]) -> tuple[str, ...]:
-        """Return how links lead to parts of the source; none do if it is a page of its own."""
+    def leads_to(self, link: str) -> str | None:
+        """Return where the `url` of an entry leads, or None if that is nowhere."""
+        return self.tools.docs.page(self.source.base, link)
+
+    def with_targets(self, entry: Entry, own: Iterable[str], parts: Iterable[str] = ()) -> Entry:
+        """Return an entry to which links to its source lead, if that is no page of its own.
+
+        Args:
+            entry: The entry.
+            own: Fragments of the source that mean the entry, an empty one being the whole file.
+            parts: Fragments of the headings in its definition.
+        """
         if self.source.is_built:
-            return ()
-        return tuple(f"{self.source.base}#{fragment}" for fragment in fragments)
+            return entry
+        base = self.source.base
+        targets = tuple(f"{base}#{fragment}" if fragment else base for fragment in own)
+        return replace(entry, targets=targets, parts=tuple(parts))
 
 
 def as_markdown(text: str) -> str:

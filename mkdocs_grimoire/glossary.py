@@ -35,6 +35,12 @@ class Glossary:
         self.by_anchor = {entry.anchor: entry for entry in self.entries}
         self.by_target = {target: entry for entry in self.entries for target in entry.targets}
         """Entries by the links that lead to them in their sources."""
+        self.parts = {
+            f"{entry.base}#{part}": entry.part_anchor(part)
+            for entry in self.entries
+            for part in entry.parts
+        }
+        """Fragments of parts of definitions on the glossary page, by the links in their sources."""
         self.findings: list[Diagnostic] = []
         """Duplicate terms and ambiguous labels."""
         self.duplicates: set[Entry] = set()

@@ -84,7 +84,7 @@ class TitledForm(Form):
         )
         pairs = [pair for pair in title.attributes.pairs if pair[0] in ATTRIBUTES]
         fields = Fields(tuple((Scalar(key, 0), Scalar(value, 0)) for key, value in pairs), 0)
-        reader = FieldReader(fields, lambda _: place)
+        reader = FieldReader(fields, lambda _: place, self.leads_to)
         entry = reader.fill(entry)
         self.findings += reader.findings
         return self.complete(entry)
@@ -93,7 +93,7 @@ class TitledForm(Form):
         """Return the attributes that belong to the page; those that look like ours are reported."""
         others = []
         for key, value in title.attributes.pairs:
-            near = "" if key in ATTRIBUTES else misspelt(key)
+            near = "" if key in ATTRIBUTES else misspelt(key, ATTRIBUTES)
             if near:
                 place, problem = self.place(title.line), Problem.UNKNOWN_ATTRIBUTE
                 self.findings.append(Diagnostic(place, problem, key, suggestion=near))
@@ -155,11 +155,11 @@ class HeadingForm(TitledForm):
             return None
         if self.source.is_page:
             return replace(entry, anchor=self._own[title.line])
-        fragments = [
+        own, *parts = (
             self._own[other.line] for other in self._titles if title.line <= other.line < end
-        ]
+        )
         anchor = self.tools.anchors.give(title.attributes.id, entry.term)
-        return replace(entry, anchor=anchor, targets=self.targets(fragments))
+        return self.with_targets(replace(entry, anchor=anchor), [own], parts)
 
 
 def own_anchors(

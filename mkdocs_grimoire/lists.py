@@ -145,15 +145,13 @@ class ListForm(TitledForm):
         fragments = [other.attributes.id for other in (first, *others) if other.attributes.id]
         marks = "".join(f' <span id="{fragment}"></span>' for fragment in _ids(others))
         aliases = (*(self.tools.plain(other.markdown) for other in others), *entry.aliases)
-        return [
-            replace(
-                entry,
-                anchor=self.tools.anchors.give(first.attributes.id, entry.term),
-                heading=f"{entry.heading}{marks}",
-                aliases=unique(aliases),
-                targets=self.targets(fragments),
-            )
-        ]
+        entry = replace(
+            entry,
+            anchor=self.tools.anchors.give(first.attributes.id, entry.term),
+            heading=f"{entry.heading}{marks}",
+            aliases=unique(aliases),
+        )
+        return [self.with_targets(entry, fragments)]
 
     def _definition(self, item: Item) -> str:
         """Return the Markdown of a definition, on as many lines as it has in the source."""

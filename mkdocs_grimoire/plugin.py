@@ -32,7 +32,7 @@ from mkdocs_grimoire.form import Tools
 from mkdocs_grimoire.linker import Autolink
 from mkdocs_grimoire.markup import Lines
 from mkdocs_grimoire.page import page_markdown
-from mkdocs_grimoire.paths import link_between
+from mkdocs_grimoire.paths import Docs, link_between
 from mkdocs_grimoire.reading import watched
 from mkdocs_grimoire.sections import mark_sections
 from mkdocs_grimoire.site_sources import SiteSources, root_of, text_of
@@ -99,7 +99,7 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
 
     def _start_build(self, files: Files, config: MkDocsConfig) -> Build:
         """Read the sources."""
-        tools = Tools(heading_text(), Anchors(slugifier(config.mdx_configs)), read_yaml)
+        tools = Tools(heading_text(), Anchors(slugifier(config.mdx_configs)), Docs(), read_yaml)
         found = SiteSources(self.config, tools, files, config).gather()
         options = self.config.options(_language(config))
         return start_build(

@@ -37,7 +37,7 @@ class RecordForm(Form):
             fields: The fields.
             body: The definition, if it is no field.
         """
-        reader = FieldReader(fields, self.place)
+        reader = FieldReader(fields, self.place, self.leads_to)
         term = " ".join(reader.text("term").split())
         if term:
             definition = body or reader.scalar("definition")
@@ -149,15 +149,15 @@ class TermFileForm(RecordForm):
         """Return an entry to which links to its file lead, without a title that is its term."""
         found = headings(entry.definition)
         anchors = self.tools.anchors.anew()
-        fragments = [anchors.derive(self.tools.plain(heading.text)) for heading in found]
-        definition = entry.definition
+        parts = [anchors.derive(self.tools.plain(heading.text)) for heading in found]
+        own, definition = [""], entry.definition
         if found and found[0].level == 1 and self.tools.plain(found[0].text) == entry.term:
             lines = definition.split("\n")
             first, last = found[0].line, found[0].line + found[0].lines
             # As many lines as before, so that those below keep their numbers.
             definition = "\n".join([*lines[:first], *[""] * (last - first), *lines[last:]])
-        own = () if self.source.is_built else (self.source.base,)
-        return replace(entry, definition=definition, targets=(*own, *self.targets(fragments)))
+            own.append(parts.pop(0))
+        return self.with_targets(replace(entry, definition=definition), own, parts)
 
 
 def read_front(source: Source, read_yaml: Callable[[str], Data]) -> tuple[Fields, list[Diagnostic]]:

@@ -12,7 +12,7 @@ from mkdocs_grimoire.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.entry import Entry, Place
 from mkdocs_grimoire.glossary import Glossary
 from mkdocs_grimoire.linker import link_attributes
-from mkdocs_grimoire.paths import Docs, Target, sibling
+from mkdocs_grimoire.paths import Docs, Target, link_between, sibling
 
 SCHEME = "term:"
 UNDEFINED_CLASS = "grimoire-undefined"
@@ -123,6 +123,11 @@ class References:
         target = self._at.docs.target(origin.base, written)
         if target is None:
             return
+        part = self._glossary.parts.get(f"{target.path}#{target.fragment}")
+        if part is not None:
+            glossary_page = link_between(self._at.page, self._at.glossary_page)
+            link.set("href", f"{glossary_page}#{part}")
+            return
         entry = self._entry_at(target, origin)
         is_here = target.path == self._at.glossary_page or (
             target.path == origin.base != self._at.page and origin.base not in self._at.docs.files
@@ -153,8 +158,10 @@ class References:
         """Make relative links and images of a source elsewhere start from the page."""
         for child in element.iter():
             name = {"a": "href", "img": "src"}.get(str(child.tag), "")
-            if name in child.attrib and child not in self.resolved:
-                child.set(name, self._at.docs.rebased(child.attrib[name], base, self._at.page))
+            written = child.get(name, "")
+            is_here = written.startswith("#") and unquote(written[1:]) in self._at.other_anchors
+            if written and child not in self.resolved and not is_here:
+                child.set(name, self._at.docs.rebased(written, base, self._at.page))
 
     def _accept(self, link: Element, entry: Entry) -> None:
         attributes = link_attributes(entry, self._href(entry))

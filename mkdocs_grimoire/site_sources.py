@@ -67,14 +67,15 @@ class SiteSources:
         sources = [*self._page_source(page), *self._further_sources(page)]
         if page is None and not self._patterns:
             self._reader.findings.append(self._no_source())
+        included = (file.src_uri for file in self._files if file.inclusion.is_included())
+        docs = Docs(frozenset(included), self._docs.name)
+        self._tools = replace(self._tools, docs=docs)
         parsed = parse_all(sources, self._tools)
         sections = self._sections({source.base for source in sources})
         for path, found in sections.items():
             source = Source(path, "", base=path, is_page=False, is_built=True)
             entries = tuple(section.entry for section in found)
             parsed.append(Parsed(source, (Group("", entries),)))
-        included = (file.src_uri for file in self._files if file.inclusion.is_included())
-        docs = Docs(frozenset(included), self._docs.name)
         return Gathered(parsed, sections, self._reader.findings, docs)
 
     def _page_source(self, page: File | None) -> Iterator[Source]:

@@ -11,6 +11,7 @@ from mkdocs_grimoire.form import Tools
 from mkdocs_grimoire.glossary import Glossary
 from mkdocs_grimoire.matcher import Matcher
 from mkdocs_grimoire.parsing import parse
+from mkdocs_grimoire.paths import Docs
 from mkdocs_grimoire.source import Anchors, Parsed, Source
 from mkdocs_grimoire.yaml_data import read_yaml
 
@@ -52,11 +53,12 @@ def read(
     path: str = "glossary.md",
     first_line: int = 1,
     anchors: Anchors | None = None,
+    docs: Docs = Docs(),  # noqa: B008 - it is frozen
     **fields: Any,
 ) -> Parsed:
     """Return what a source says, the glossary page itself unless `fields` say another thing."""
     source = Source(path, text, first_line, **{"base": path, **fields})
-    return parse(source, Tools(plain, anchors or Anchors(slug), read_yaml))
+    return parse(source, Tools(plain, anchors or Anchors(slug), docs, read_yaml))
 
 
 def tree(markup: str) -> Element:

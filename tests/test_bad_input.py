@@ -25,11 +25,14 @@ def test_a_binary_glossary_is_reported_and_the_site_is_built(site: SiteBuilder) 
     assert built.content("index.html") == "<p>A good day.</p>"
 
 
+NO_ENTRY = "no entry found: no level-2 heading, definition list or abbreviation"
+
+
 @pytest.mark.parametrize("content", ["", "\n\n", "---\ntitle: x\n---\n", "# Words\n\nNone yet.\n"])
 def test_a_glossary_without_entries_is_reported(site: SiteBuilder, content: str) -> None:
     built = site({"glossary.md": content, "index.md": "A good day, [x](term:good)."})
     assert built.warnings == [
-        "grimoire: glossary.md: no entry found: no level-2 heading, definition list or abbreviation [invalid]",
+        f"grimoire: glossary.md: {NO_ENTRY} [invalid]",
         "grimoire: index.md:1: term not in glossary: 'good' [undefined]",
     ]
 

@@ -16,6 +16,7 @@ from mkdocs_grimoire.extension import GrimoireExtension, heading_text
 from mkdocs_grimoire.form import Tools
 from mkdocs_grimoire.linker import Autolink
 from mkdocs_grimoire.parsing import parse
+from mkdocs_grimoire.paths import Docs
 from mkdocs_grimoire.source import Anchors, Source
 from mkdocs_grimoire.yaml_data import read_yaml
 
@@ -61,7 +62,7 @@ def build() -> Build:
     text = (FOLDER / "glossary.md").read_text(encoding="utf-8")
     anchors = Anchors(lambda text: str(slugify(text, "-")))
     source = Source("glossary.md", text, base="glossary.md")
-    parsed = parse(source, Tools(heading_text(), anchors, read_yaml))
+    parsed = parse(source, Tools(heading_text(), anchors, Docs(), read_yaml))
     return start_build(Options(backlinks=False), [parsed])
 
 
