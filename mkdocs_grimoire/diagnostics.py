@@ -73,6 +73,7 @@ class Problem(Enum):
     UNKNOWN_ATTRIBUTE = Rule.INVALID, "unknown attribute {subject}"
     WRONG_VALUE = Rule.INVALID, "attribute {subject}: {detail}"
     WRONG_OPTION = Rule.INVALID, "front matter 'grimoire': {detail}"
+    EMPTY_SCOPE = Rule.INVALID, "the scope of {subject} matches no page: {detail}"
     REFUSED_FORMULA = Rule.MATH, "formula {subject} cannot be converted: {detail}"
     UNUSED_ENTRY = Rule.UNUSED, "nothing uses the entry {subject}"
 

@@ -111,7 +111,11 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         plain = heading_text()
         parsed = [parse(source, plain=plain, anchors=anchors) for source in sources if source]
         return start_build(
-            self.config.options(_language(config)), parsed, reader.findings, has_page=has_page
+            self.config.options(_language(config)),
+            parsed,
+            reader.findings,
+            has_page=has_page,
+            pages_of=lambda globs: _pages_of(globs, files),
         )
 
     def _no_source(self, files: Files, config: MkDocsConfig) -> Diagnostic:
@@ -239,6 +243,12 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         place = Place(file.src_uri, lines[0] if lines else 0)
         if self._build:
             self._build.findings.append(Diagnostic(place, Problem.WRONG_OPTION, detail=detail))
+
+
+def _pages_of(globs: Iterable[str], files: Files) -> frozenset[str]:
+    """Return the docs paths of the pages that globs name, as `exclude` understands them."""
+    spec = pathspec.GitIgnoreSpec.from_lines(globs)
+    return frozenset(spec.match_files(file.src_uri for file in files.documentation_pages()))
 
 
 def _use_lines(build: Build, order: Iterable[str], files: Files) -> dict[str, list[UseLine]]:

@@ -12,6 +12,7 @@ from helpers import entry, markup, matcher, tree
 
 from mkdocs_grimoire.entry import Entry
 from mkdocs_grimoire.linker import Autolink, Linker, link_attributes
+from mkdocs_grimoire.scopes import Reach
 from mkdocs_grimoire.uses import Section, Use
 
 SOFTMAX = entry("softmax")
@@ -45,6 +46,10 @@ class Document:
         title = "".join(heading.itertext())
         self.asked.append(title)
         return None if heading.tag == "h1" else Section(title.lower(), title)
+
+    def reach(self, entry: Entry | None) -> Reach:
+        """Return the pages of a definition's scope, or the page."""
+        return frozenset(entry.scope) or None if entry else frozenset({"page.md"})
 
     def href(self, entry: Entry) -> str:
         """Return a link to an entry."""
