@@ -132,7 +132,7 @@ def plural_words(word: str) -> Iterator[str]:
     if word[-1].isupper():
         yield from _regular_plurals(word, lower)
         return
-    base = _base(lower, PLURALS)
+    base = _base(word, lower, PLURALS)
     if base in IRREGULAR:
         yield _with_end(word, base, IRREGULAR[base])
         return
@@ -169,7 +169,7 @@ def singular_words(word: str) -> Iterator[str]:
     lower = _plain(word)
     if not _is_english(word) or word[-1].isupper():
         return
-    base = _base(lower, SINGULARS)
+    base = _base(word, lower, SINGULARS)
     if base:
         for singular in SINGULARS[base]:
             yield _with_end(word, base, singular)
@@ -218,15 +218,21 @@ def _plain(word: str) -> str:
     return unicodedata.normalize("NFD", word).encode("ascii", "ignore").decode().lower()
 
 
-def _base(lower: str, table: Container[str]) -> str:
-    """Return the word of a table that a word is, or is a compound of, or an empty string."""
-    if lower in table:
-        return lower
-    if lower.endswith(OPEN_FORMS):
-        return max(
-            (end for end in OPEN_FORMS if lower.endswith(end) and end in table), key=len, default=""
-        )
-    return ""
+def _base(word: str, lower: str, table: Container[str]) -> str:
+    """Return the word of a table that a word is, or is a compound of, or an empty string.
+
+    `GPUs` is none, whatever the table says of `gpus`: its capitals say what the singular is.
+    """
+    base = lower if lower in table else _last_part(lower, table)
+    return base if word[len(word) - len(base) + 1 :].islower() else ""
+
+
+def _last_part(lower: str, table: Container[str]) -> str:
+    """Return the longest word of a table that ends a compound, or an empty string."""
+    if not lower.endswith(OPEN_FORMS):
+        return ""
+    ends = (end for end in OPEN_FORMS if lower.endswith(end) and end in table)
+    return max(ends, key=len, default="")
 
 
 def _with_end(word: str, base: str, other: str) -> str:

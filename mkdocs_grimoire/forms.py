@@ -47,9 +47,10 @@ class Comparison:
     lemma: Callable[[str], str] | None = None
     """Returns the dictionary form of a word; None where words have none."""
 
-    def word(self, text: str) -> str:
-        """Return what a word of a text is compared by, but for its case."""
-        return normal(text) if self.accents is Accents.EXACT else without_accents(text)
+    @property
+    def word(self) -> Callable[[str], str]:
+        """What returns what a word of a text is compared by, but for its case."""
+        return normal if self.accents is Accents.EXACT else without_accents
 
     def lemma_of(self, text: str) -> str:
         """Return what a word of a text is compared by where its inflection does not count."""

@@ -39,23 +39,23 @@ class _Index:
     def __init__(self, forms: Iterable[Form]) -> None:
         self.first: set[str] = set()
         self.longer: set[str] = set()
-        self._by_key: dict[str, tuple[Form, ...]] = {}
+        self.by_key: dict[str, tuple[Form, ...]] = {}
         for form in forms:
             self._add(form)
-        for key, same in self._by_key.items():
+        for key, same in self.by_key.items():
             if len(same) > 1:
-                self._by_key[key] = tuple(sorted(same, key=_rank))
+                self.by_key[key] = tuple(sorted(same, key=_rank))
 
     def _add(self, form: Form) -> None:
         words = [word.casefold() for word in form.words]
         self.first.add(words[0])
         *prefixes, key = accumulate(words)
         self.longer.update(prefixes)
-        self._by_key[key] = (*self._by_key.get(key, ()), form)
+        self.by_key[key] = (*self.by_key.get(key, ()), form)
 
     def accepted(self, key: str, words: list[str], there: Reach) -> Form | None:
         """Return the first form that accepts words as they are written at a place, or None."""
-        for form in self._by_key.get(key, ()):
+        for form in self.by_key.get(key, ()):
             if (form.reach is None or holds(form.reach, there)) and form.accepts(words):
                 return form
         return None
@@ -83,6 +83,7 @@ class Matcher:
             comparison: How the words of a text are compared; as those of the forms were.
         """
         self._comparison = comparison or Comparison()
+        self._compared = self._comparison.word
         forms = list(forms)
         self._written = _Index(form for form in forms if not form.lemmas)
         self._inflected = _Index(form for form in forms if form.lemmas)
@@ -118,10 +119,12 @@ class Matcher:
     def _scan(self, text: str, there: Reach, cut: Cut, start: re.Pattern[str]) -> Iterator[Match]:
         """Yield the labels in a text without invisible characters."""
         end = 0
-        starts = self._starts_by_lemma if self._inflected.first else self._starts
+        has_lemmas = bool(self._inflected.first)
+        starts = self._starts_by_lemma if has_lemmas else self._starts
+        at = self._at_by_lemma if has_lemmas else self._at
         for place in starts(text, start):
             if place >= end:
-                match = self._at(text, place, there, cut)
+                match = at(text, place, there, cut)
                 if match is not None:
                     end = match.end
                     yield match
@@ -131,7 +134,7 @@ class Matcher:
         lowered = text.lower()
         if len(lowered) != len(text):  # `İ` for one becomes two characters
             lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-        first, compared = self._written.first, self._comparison.word
+        first, compared = self._written.first, self._compared
         for found in start.finditer(lowered):
             word = found[0]
             if not word.isascii():
@@ -142,7 +145,7 @@ class Matcher:
     def _starts_by_lemma(self, text: str, start: re.Pattern[str]) -> Iterator[int]:
         """Yield the places at which a label or the lemmas of one may begin."""
         first, lemmas = self._written.first, self._inflected.first
-        compared = self._comparison.word
+        compared = self._compared
         for found in start.finditer(text):
             word = found[0]
             if compared(word).casefold() in first or self._lemma_of(word) in lemmas:
@@ -158,16 +161,31 @@ class Matcher:
     def _at(self, text: str, start: int, there: Reach, cut: Cut) -> Match | None:
         """Return the longest label that begins at a place."""
         best: Match | None = None
+        written, longer, compared = self._written, self._written.longer, self._compared
+        key, words = "", list[str]()
+        for found in cut.unit.finditer(text, start):
+            word = unit_text(found, compared)
+            words.append(word)
+            key += word.casefold()
+            if key in written.by_key:
+                form = written.accepted(key, words, there)
+                if form is not None and form.linked and cut.is_edge(text, start, found.end()):
+                    best = Match(start, found.end(), form.entry)
+            if key not in longer:
+                break
+        return best
+
+    def _at_by_lemma(self, text: str, start: int, there: Reach, cut: Cut) -> Match | None:
+        """Return the longest label that begins at a place, written or inflected."""
+        best: Match | None = None
         written, inflected = self._written, self._inflected
         key, lemmas, words = "", "", list[str]()
         for found in cut.unit.finditer(text, start):
-            word = unit_text(found, self._comparison.word)
+            word = unit_text(found, self._compared)
             words.append(word)
             key += word.casefold()
-            form = written.accepted(key, words, there)
-            if inflected.first:
-                lemmas += self._lemma_of(found[0]) if found.lastgroup == "word" else word
-                form = form or inflected.accepted(lemmas, words, there)
+            lemmas += self._lemma_of(found[0]) if found.lastgroup == "word" else word
+            form = written.accepted(key, words, there) or inflected.accepted(lemmas, words, there)
             if form is not None and form.linked and cut.is_edge(text, start, found.end()):
                 best = Match(start, found.end(), form.entry)
             if key not in written.longer and lemmas not in inflected.longer:
