@@ -49,6 +49,9 @@ HOW: dict[str, tuple[Options, Autolink]] = {
     "plurals": (Options(backlinks=False), Autolink.ALL),
     "spaceless": (Options(backlinks=False), Autolink.ALL),
     "spellings": (Options(backlinks=False), Autolink.ALL),
+    "abbreviations": (Options(backlinks=False), Autolink.ALL),
+    "formats": (Options(backlinks=False), Autolink.ALL),
+    "neighbours": (Options(backlinks=False), Autolink.ALL),
     "hidden": (Options(backlinks=False), Autolink.ALL),
 }
 """How the cases of a file are converted, if not as the others are."""
