@@ -28,6 +28,7 @@ WORDINGS = [
     (Problem.UNKNOWN_ATTRIBUTE, "unknown attribute 'S' [invalid]"),
     (Problem.WRONG_VALUE, "attribute 'S': D [invalid]"),
     (Problem.WRONG_OPTION, "front matter 'grimoire': D [invalid]"),
+    (Problem.EMPTY_SCOPE, "the scope of 'S' matches no page: D [invalid]"),
     (Problem.REFUSED_FORMULA, "formula 'S' cannot be converted: D [math]"),
     (Problem.UNUSED_ENTRY, "nothing uses the entry 'S' [unused]"),
 ]
