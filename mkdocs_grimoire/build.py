@@ -10,8 +10,9 @@ from functools import cache
 from mkdocs_grimoire.abbreviations import explained
 from mkdocs_grimoire.cards import Card, templates
 from mkdocs_grimoire.diagnostics import Diagnostic, Problem
-from mkdocs_grimoire.entry import Case, Entry, Place
+from mkdocs_grimoire.entry import Entry, Place
 from mkdocs_grimoire.entry_parts import UseLine, fill_backlinks
+from mkdocs_grimoire.forms import Comparison
 from mkdocs_grimoire.glossary import Glossary
 from mkdocs_grimoire.interface import ENGLISH, Words
 from mkdocs_grimoire.linker import Autolink
@@ -21,6 +22,7 @@ from mkdocs_grimoire.page import Layout, lay_out
 from mkdocs_grimoire.page_parts import fill_tools, json_ld, tools, wrap_entries
 from mkdocs_grimoire.paths import Docs
 from mkdocs_grimoire.references import Origin
+from mkdocs_grimoire.scopes import Reach
 from mkdocs_grimoire.sections import TermSection
 from mkdocs_grimoire.source import Parsed
 from mkdocs_grimoire.uses import UseIndex
@@ -45,10 +47,8 @@ class Options:
     """Docs path of the glossary page."""
     autolink: Autolink = Autolink.PAGE
     """Which occurrences are linked."""
-    case: Case = Case.SMART
-    """How letters compare."""
-    plurals: bool = True
-    """Whether regular English plurals stand for their labels."""
+    comparison: Comparison = field(default_factory=Comparison)
+    """How labels compare with texts."""
     tooltips: bool = True
     """Whether pages carry cards."""
     math: Math = Math.MATHML
@@ -113,9 +113,14 @@ class Build:
         if entry is None:
             # Read at the first finding, and then once: most pages have none.
             text = cache(lambda: Lines(page.read()))
-            return Origin(Place(page.path), lambda wanted: text().find(wanted))
+            place, reach = Place(page.path), self.reach(page)
+            return Origin(place, lambda wanted: text().find(wanted), reach)
         lines = Lines(entry.definition, entry.definition_line, is_one_line=entry.is_one_line)
-        return Origin(entry.place, lines.find, entry.base or page.path)
+        return Origin(entry.place, lines.find, self.reach(page, entry), entry.base or page.path)
+
+    def reach(self, page: Page, entry: Entry | None = None) -> Reach:
+        """Return the pages that the text of a page, or of an entry on it, speaks of."""
+        return self.glossary.scopes.reach(entry) if entry else frozenset({page.path})
 
     def page_cards(self, page: str, url: str) -> str:
         """Return the templates of the entries that a page uses.
@@ -190,13 +195,13 @@ def start_build(
     parsed = explained(parsed)
     layout = lay_out(parsed, sort=options.sort, title=options.words.glossary)
     entries = [entry for source in parsed for entry in source.entries]
-    glossary = Glossary(entries, case=options.case, plural=options.plurals)
+    glossary = Glossary(entries, options.comparison, docs.pages_of)
     return Build(
         options=options,
         glossary=glossary,
         layout=layout,
         other_anchors=frozenset().union(*(source.anchors for source in parsed)),
-        matcher=Matcher(glossary.forms()),
+        matcher=Matcher(glossary.forms(), options.comparison),
         findings=[*findings, *own, *glossary.findings],
         docs=docs,
         sections=sections or {},

@@ -10,9 +10,13 @@ from mkdocs.config.base import Config, ValidationError
 from mkdocs_grimoire.build import Math, Options
 from mkdocs_grimoire.diagnostics import Level, Rule
 from mkdocs_grimoire.entry import Case
+from mkdocs_grimoire.forms import Accents, Comparison
 from mkdocs_grimoire.interface import WORD_NAMES, words_for
+from mkdocs_grimoire.lemmas import lemmatizer, problem
 from mkdocs_grimoire.linker import Autolink
 from mkdocs_grimoire.parsing import MARKDOWN_SUFFIXES
+
+ENGLISH_CODE = "en"
 
 LEVELS = tuple(str(level) for level in Level)
 
@@ -71,6 +75,23 @@ class _Words(c.DictOfItems[str]):
         return words
 
 
+class _Languages(c.OptionallyRequired[list[str]]):
+    """Languages by their codes: `true` is English, `false` is none."""
+
+    def run_validation(self, value: object) -> list[str]:
+        """Check a value and return it as a list of codes."""
+        if isinstance(value, bool):
+            return [ENGLISH_CODE] if value else []
+        codes = [value] if isinstance(value, str) else value
+        if not isinstance(codes, list) or not all(isinstance(code, str) for code in codes):
+            raise ValidationError(f"expected true, false or language codes, got {value!r}.")
+        others = [code for code in codes if code != ENGLISH_CODE]
+        wrong = problem(others) if others else ""
+        if wrong:
+            raise ValidationError(wrong)
+        return codes
+
+
 class GrimoireConfig(Config):
     """The plugin's options."""
 
@@ -84,8 +105,10 @@ class GrimoireConfig(Config):
     """Globs of docs paths in whose text nothing is auto-linked."""
     case = c.Choice([str(choice) for choice in Case], default="smart")
     """How the letters of labels compare with those of the text."""
-    plurals = c.Type(bool, default=True)
-    """Whether a regular English plural of a label matches."""
+    accents = c.Choice([str(choice) for choice in Accents], default="exact")
+    """How letters with accents compare with those without."""
+    plurals = _Languages(default=["en"])
+    """The languages in which an inflected form of a label matches."""
     tooltips = c.Type(bool, default=True)
     """Whether pages carry cards."""
     math = _Switch([str(choice) for choice in Math], default="mathml")
@@ -112,12 +135,21 @@ class GrimoireConfig(Config):
         return Options(
             page=self.page,
             autolink=Autolink(self.autolink),
-            case=Case(self.case),
-            plurals=self.plurals,
+            comparison=self._comparison(),
             tooltips=self.tooltips,
             math=Math(self.math),
             sort=self.sort,
             backlinks=self.backlinks,
             toc=self.toc,
             words=words_for(self.language or language, self.words),
+        )
+
+    def _comparison(self) -> Comparison:
+        """Return how labels compare with texts: English by its rules, other languages by lemma."""
+        others = [code for code in self.plurals if code != ENGLISH_CODE]
+        return Comparison(
+            case=Case(self.case),
+            accents=Accents(self.accents),
+            plurals=ENGLISH_CODE in self.plurals,
+            lemma=lemmatizer(others) if others else None,
         )

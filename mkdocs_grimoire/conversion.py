@@ -24,6 +24,7 @@ from mkdocs_grimoire.formulas import Formula
 from mkdocs_grimoire.linker import Linker
 from mkdocs_grimoire.paths import is_address, link_between
 from mkdocs_grimoire.references import Origin, References, Standpoint
+from mkdocs_grimoire.scopes import Reach
 from mkdocs_grimoire.sections import restore_headings
 from mkdocs_grimoire.uses import Section
 
@@ -228,6 +229,10 @@ class Conversion:
     def is_atomic(self, text: str) -> bool:
         """Return whether a node's text is one that nobody may touch."""
         return self._converter.is_atomic(text)
+
+    def reach(self, entry: Entry | None) -> Reach:
+        """Return the pages that the document's text, or that of a definition in it, speaks of."""
+        return self._build.reach(self._page, entry)
 
     def href(self, entry: Entry) -> str:
         """Return the link from the document's source to an entry; the host makes a URL of it."""

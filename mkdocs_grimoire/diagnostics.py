@@ -79,6 +79,7 @@ class Problem(Enum):
     NO_TERM_FIELD = Rule.INVALID, "an entry has no 'term'"
     UNREADABLE_FIELDS = Rule.INVALID, "{name} cannot be read: {detail}"
     WRONG_OPTION = Rule.INVALID, "front matter 'grimoire': {detail}"
+    EMPTY_SCOPE = Rule.INVALID, "the scope of {subject} matches no page: {detail}"
     REFUSED_FORMULA = Rule.MATH, "formula {subject} cannot be converted: {detail}"
     UNUSED_ENTRY = Rule.UNUSED, "nothing uses the entry {subject}"
 
@@ -111,15 +112,18 @@ class Diagnostic:
     def __str__(self) -> str:
         detail = " ".join(self.detail.split())
         sentence = self.problem.wording.format(
-            subject=quoted(self.subject), name=self.subject, detail=detail
+            subject=quoted(self.subject), name=shortened(self.subject), detail=detail
         )
         remedy = f". Did you mean {quoted(self.suggestion)}?" if self.suggestion else ""
         return f"{self.place}: {sentence}{remedy} [{self.problem.rule.key}]"
 
 
-def quoted(text: str) -> str:
-    """Return a text in quotes, on one line, cut to `SUBJECT_LENGTH` characters."""
+def shortened(text: str) -> str:
+    """Return a text on one line, cut to `SUBJECT_LENGTH` characters."""
     line = " ".join(text.split())
-    if len(line) > SUBJECT_LENGTH:
-        line = line[: SUBJECT_LENGTH - 1] + "…"
-    return f"'{line}'"
+    return line if len(line) <= SUBJECT_LENGTH else line[: SUBJECT_LENGTH - 1] + "…"
+
+
+def quoted(text: str) -> str:
+    """Return the same in quotes."""
+    return f"'{shortened(text)}'"

@@ -73,7 +73,7 @@ def see_line(entry: Entry, glossary: Glossary, words: Words) -> SeeLine:
     for name in entry.see:
         if len(line.element):
             line.element[-1].tail = ", "
-        other = glossary.resolve(name)
+        other = glossary.resolve(name, glossary.scopes.reach(entry))
         if other is not None:
             item = SubElement(line.element, "a", link_attributes(other, f"#{other.anchor}"))
             line.links[item] = other

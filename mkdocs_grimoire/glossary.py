@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from mkdocs_grimoire.diagnostics import Diagnostic, Problem
-from mkdocs_grimoire.entry import Case, Entry
-from mkdocs_grimoire.forms import Form, form, plurals
+from mkdocs_grimoire.entry import Entry
+from mkdocs_grimoire.forms import Comparison, Form, form, inflections, lemma_form, never_of
+from mkdocs_grimoire.scopes import PagesOf, Reach, Scopes, breadth, holds, no_pages
 
 CANDIDATES = 20
 """Labels that are compared letter by letter with a name that is not in the glossary."""
@@ -22,14 +23,17 @@ class Glossary:
     """Knows which entry a label, a name or an anchor means, and nothing of texts or pages."""
 
     def __init__(
-        self, entries: Iterable[Entry], *, case: Case = Case.SMART, plural: bool = True
+        self,
+        entries: Iterable[Entry],
+        comparison: Comparison | None = None,
+        pages_of: PagesOf = no_pages,
     ) -> None:
         """Index the entries.
 
         Args:
             entries: In source order: of two entries with one term, the first has it.
-            case: The case rule of labels whose entry has none of its own.
-            plural: Whether regular English plurals stand for their labels.
+            comparison: How labels compare with texts.
+            pages_of: Returns the docs paths of the pages that the globs of a scope name.
         """
         self.entries = tuple(entries)
         self.by_anchor = {entry.anchor: entry for entry in self.entries}
@@ -41,47 +45,63 @@ class Glossary:
             for part in entry.parts
         }
         """Fragments of parts of definitions on the glossary page, by the links in their sources."""
-        self.findings: list[Diagnostic] = []
-        """Duplicate terms and ambiguous labels."""
+        self.comparison = comparison or Comparison()
+        self.scopes = Scopes(self.entries, pages_of)
+        """Where each entry holds."""
+        self.findings: list[Diagnostic] = list(self.scopes.findings)
+        """Duplicate terms, ambiguous labels, and scopes without a page."""
         self.duplicates: set[Entry] = set()
         """Entries whose term belongs to an earlier one."""
-        self._case = case
-        self._plural = plural
         self._owners: dict[str, list[Form]] = defaultdict(list)
         self._own_terms()
         self._own_aliases()
         self._own_found()
 
+    def _form(self, label: str, entry: Entry) -> Form | None:
+        return form(label, entry, self.comparison)
+
     def _own_terms(self) -> None:
         """Give each term to the first entry that defines it, and report the others."""
-        written: dict[str, Form] = {}
+        written: dict[str, list[Form]] = defaultdict(list)
         for entry in self.entries:
-            own = form(entry.term, entry, self._case)
+            own = self._form(entry.term, entry)
             if own is None:
                 continue
             # The same words with two case rules are one term all the same.
-            first = written.setdefault("".join(own.words), own)
-            owner = next(iter(self._owners[own.identity]), first)
-            if owner.entry is not entry:
+            alike = written["".join(own.words)]
+            owner = self._rival(own, self._owners[own.identity]) or self._rival(own, alike)
+            alike.append(own)
+            if owner is not None:
                 detail = str(owner.entry.place)
                 self._report(entry, Problem.DUPLICATE_TERM, entry.term, detail)
                 self.duplicates.add(entry)
             else:
                 self._owners[own.identity].append(own)
 
+    def _rival(self, own: Form, others: Iterable[Form]) -> Form | None:
+        """Return the first form of another entry that wants the same texts on the same pages."""
+        return next(
+            (
+                other
+                for other in others
+                if other.entry is not own.entry and self.scopes.collide(own.entry, other.entry)
+            ),
+            None,
+        )
+
     def _own_aliases(self) -> None:
         """Give each listed alias to its entry, and report those that another entry has as well."""
         for entry in self.entries:
             for label in (*entry.aliases, *entry.hidden):
-                own = form(label, entry, self._case)
+                own = self._form(label, entry)
                 if own is None:
                     continue
                 owners = self._owners[own.identity]
                 if entry in [other.entry for other in owners]:
                     continue
-                if owners:
-                    other = owners[0].entry
-                    detail = f"'{other.term}' ({other.place})"
+                rival = self._rival(own, owners)
+                if rival is not None:
+                    detail = f"'{rival.entry.term}' ({rival.entry.place})"
                     self._report(entry, Problem.AMBIGUOUS_LABEL, label, detail)
                 owners.append(own)
 
@@ -90,77 +110,133 @@ class Glossary:
         claims: dict[str, list[Form]] = defaultdict(list)
         for entry in self.entries:
             for label in entry.found:
-                own = form(label, entry, self._case)
-                if own is not None and own.identity not in self._owners:
+                own = self._form(label, entry)
+                if own is not None and self._rival(own, self._owners.get(own.identity, ())) is None:
                     claims[own.identity].append(own)
         for identity, claimants in claims.items():
-            if len({claimant.entry for claimant in claimants}) == 1:
-                self._owners[identity] = claimants[:1]
+            self._owners[identity] += self._undisputed(claimants)
+
+    def _undisputed(self, same: list[Form]) -> list[Form]:
+        """Return those of the forms of one text that no other entry's stands against."""
+        if len(same) == 1:
+            return same
+        return [own for own in same if self._rival(own, same) is None]
 
     def _report(self, entry: Entry, problem: Problem, subject: str, detail: str) -> None:
         self.findings.append(Diagnostic(entry.place, problem, subject, detail))
 
     def forms(self) -> Iterator[Form]:
-        """Yield the forms that may be linked in prose: labels of one owner, then their plurals."""
-        owned = [owners[0] for owners in self._owners.values() if len(owners) == 1]
-        linkable = [own for own in owned if own.entry.autolink]
-        yield from linkable
-        if self._plural:
-            derived = [plural for own in linkable for plural in plurals(own)]
-            count = Counter((plural.identity, plural.entry) for plural in derived)
-            claimed = Counter(identity for identity, _ in count)
-            yield from (
-                plural
-                for plural in derived
-                if claimed[plural.identity] == 1 and plural.identity not in self._owners
-            )
+        """Yield the forms of all labels, then those that are derived from labels.
 
-    def resolve(self, name: str) -> Entry | None:
+        A label that may not be linked in prose, since it is ambiguous or its entry says so, stands
+        in the way of what is derived from others. A derived form that two entries have on the same
+        pages is nobody's.
+        """
+        linkable: list[Form] = []
+        for owners in self._owners.values():
+            undisputed = self._undisputed(owners)
+            for own in owners:
+                made = self._placed(own, linked=own.entry.autolink and own in undisputed)
+                if made.linked:
+                    linkable.append(made)
+                yield made
+        yield from self._all_undisputed(self._derived(linkable))
+
+    def _placed(self, own: Form, *, linked: bool) -> Form:
+        """Return a form with what its entry says of where it is linked."""
+        entry = own.entry
+        if linked and not entry.scope and not entry.never:
+            return own
+        never = never_of(entry, self.comparison)
+        return own._replace(linked=linked, never=never, reach=self.scopes.reach(entry))
+
+    def _derived(self, labels: Iterable[Form]) -> Iterator[Form]:
+        """Yield what the labels are when they are inflected."""
+        comparison = self.comparison
+        for own in labels:
+            if comparison.plurals:
+                yield from inflections(own)
+            if comparison.lemma is not None:
+                by_lemma = lemma_form(own, comparison)
+                if by_lemma is not None:
+                    yield by_lemma
+
+    def _all_undisputed(self, derived: Iterable[Form]) -> Iterator[Form]:
+        """Yield the derived forms that belong to one entry where they hold."""
+        claims: dict[tuple[str, bool], list[Form]] = {}
+        for own in derived:
+            claims.setdefault((own.identity, own.lemmas), []).append(own)
+        for same in claims.values():
+            yield from self._undisputed(same)
+
+    def resolve(self, name: str, there: Reach = None) -> Entry | None:
         """Return the entry that a reference names, or None.
 
         Args:
             name: A term, an alias or an anchor; taken as it is first, then ignoring case, then with
-                hyphens, spaces, apostrophes and plurals as in prose.
+                hyphens, spaces, apostrophes and inflection as in prose.
+            there: The page that the reference stands on, or the pages that its text speaks of. An
+                entry that holds there goes before any other, and the one that holds on the fewest
+                pages before the rest.
         """
         name = " ".join(name.split())
-        return (
-            self._exact.get(name)
-            or self._folded.get(name.casefold())
-            or self._loose.get(self._loose_key(name))
-        )
+        if self.scopes:
+            for found in self._named(name):
+                entry = self._narrowest(found, there)
+                if entry is not None:
+                    return entry
+        return next((found[0] for found in self._named(name)), None)
+
+    def _narrowest(self, entries: Iterable[Entry], there: Reach) -> Entry | None:
+        """Return the entry that holds at a place and on the fewest pages, or None."""
+        reach = self.scopes.reach
+        holding = [entry for entry in entries if holds(reach(entry), there)]
+        return min(holding, key=lambda entry: breadth(reach(entry)), default=None)
+
+    def _named(self, name: str) -> Iterator[list[Entry]]:
+        """Yield the entries that a name may mean, the likeliest first."""
+        yield from filter(None, [self._exact.get(name)])
+        yield from filter(None, [self._folded.get(name.casefold())])
+        own = self._form(name, self.entries[0]) if self.entries else None
+        if own is not None:
+            yield from filter(None, [self._loose.get(own.key)])
+            by_lemma = lemma_form(own, self.comparison) if self.comparison.lemma else None
+            yield from filter(None, [self._by_lemma.get(by_lemma.key if by_lemma else own.key)])
 
     @cached_property
-    def _exact(self) -> dict[str, Entry]:
-        names: dict[str, Entry] = {}
+    def _exact(self) -> dict[str, list[Entry]]:
+        names: dict[str, list[Entry]] = {}
         for entry in self.entries:
-            names.setdefault(entry.term, entry)
+            names.setdefault(entry.term, []).append(entry)
         for entry in self.entries:
             for name in (*entry.known_as, *entry.hidden, entry.anchor):
-                names.setdefault(" ".join(name.split()), entry)
+                names.setdefault(" ".join(name.split()), []).append(entry)
         return names
 
     @cached_property
-    def _folded(self) -> dict[str, Entry]:
-        names: dict[str, Entry] = {}
-        for name, entry in self._exact.items():
-            names.setdefault(name.casefold(), entry)
+    def _folded(self) -> dict[str, list[Entry]]:
+        names: dict[str, list[Entry]] = {}
+        for name, entries in self._exact.items():
+            names.setdefault(name.casefold(), []).extend(entries)
         return names
 
     @cached_property
-    def _loose(self) -> dict[str, Entry]:
-        names: dict[str, Entry] = {}
-        labels = [form(name, entry, self._case) for name, entry in self._exact.items()]
-        known = [own for own in labels if own is not None]
-        for own in known:
-            names.setdefault(own.key, own.entry)
-        if self._plural:
-            for plural in (plural for own in known for plural in plurals(own)):
-                names.setdefault(plural.key, plural.entry)
-        return names
+    def _loose(self) -> dict[str, list[Entry]]:
+        known = self._known
+        derived = [each for own in known for each in inflections(own)]
+        return _by_key([*known, *(derived if self.comparison.plurals else ())])
 
-    def _loose_key(self, name: str) -> str:
-        own = form(name, self.entries[0], self._case) if self.entries else None
-        return own.key if own else ""
+    @cached_property
+    def _by_lemma(self) -> dict[str, list[Entry]]:
+        lemmas = (lemma_form(own, self.comparison) for own in self._known)
+        return _by_key(own for own in lemmas if own is not None)
+
+    @property
+    def _known(self) -> list[Form]:
+        """The forms of all names, in the order in which they are looked up."""
+        named = ((name, entry) for name, entries in self._exact.items() for entry in entries)
+        forms = (self._form(name, entry) for name, entry in named)
+        return [own for own in forms if own is not None]
 
     def nearest(self, name: str) -> str:
         """Return the label that is most like a name, or an empty string if none is near.
@@ -199,6 +275,14 @@ class Glossary:
             for trigram in _trigrams(label):
                 index[trigram].append(label)
         return dict(index)
+
+
+def _by_key(forms: Iterable[Form]) -> dict[str, list[Entry]]:
+    """Return the entries of forms by what those share that differ in case alone."""
+    entries: dict[str, list[Entry]] = {}
+    for own in forms:
+        entries.setdefault(own.key, []).append(own.entry)
+    return entries
 
 
 def _trigrams(text: str) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
@@ -14,12 +15,19 @@ from mkdocs_grimoire.entry import Entry
 from mkdocs_grimoire.flat import HEADINGS, FlatText, Piece
 from mkdocs_grimoire.formulas import FORMULA
 from mkdocs_grimoire.matcher import Matcher
+from mkdocs_grimoire.scopes import Reach
 from mkdocs_grimoire.uses import Section, Use
 
 ADDRESS = re.compile(
     r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.)[^\s<>\x00]+|[^\s<>@\x00]+@[^\s<>@\x00]+\.[^\s<>@\x00]+"
 )
 """A bare URL or an e-mail address."""
+
+PAIR_OPENS = re.compile(r"\s*[(\uff08]\s*")
+"""What stands between the two labels of a pair such as `Low-Rank Adaptation (LoRA)`."""
+
+PAIR_CLOSES = re.compile(r"\s*[)\uff09]")
+"""What stands after it."""
 
 LINK_CLASS = "grimoire-term"
 """Class of every link to an entry, occurrence or reference."""
@@ -52,6 +60,9 @@ class Document(Protocol):
 
     def section(self, heading: Element) -> Section | None:
         """Return the section that a heading begins, or None for the title of the page."""
+
+    def reach(self, entry: Entry | None) -> Reach:
+        """Return the pages that the document's text, or that of a definition in it, speaks of."""
 
     def href(self, entry: Entry) -> str:
         """Return the link from the document to an entry."""
@@ -111,6 +122,7 @@ class Linker:
         self._document = document
         self._autolink = autolink
         self._scope = _Scope()
+        self._last: _Candidate | None = None
         self._uses: list[Use] = []
         self._links: list[_Link] = []
 
@@ -138,7 +150,7 @@ class Linker:
         flat = FlatText(root, self._document.raw, self._document.is_atomic)
         landmarks = iter([*flat.landmarks, (len(flat.text) + 1, root)])
         position, element = next(landmarks)
-        for candidate in self._candidates(flat, references):
+        for candidate in self._candidates(flat, references, definitions):
             while position <= candidate.start:
                 self._pass(element, definitions, sections or {})
                 position, element = next(landmarks)
@@ -170,6 +182,9 @@ class Linker:
         start, end, entry, reference = candidate
         if reference is None and not (self._wants(entry) and flat.may_link(start, end)):
             return
+        if self._completes_pair(flat.text, candidate):
+            return
+        self._last = candidate
         scope = self._scope
         scope.seen.add(entry)
         fragment = self._fragment(entry)
@@ -186,6 +201,16 @@ class Linker:
                 definition_of=scope.definition_of,
                 fragment=fragment,
             )
+        )
+
+    def _completes_pair(self, text: str, candidate: _Candidate) -> bool:
+        """Return whether an occurrence only says what the last use has said: `Long Form (LF)`."""
+        last = self._last
+        if last is None or last.entry is not candidate.entry or candidate.reference is not None:
+            return False
+        return (
+            PAIR_OPENS.fullmatch(text, last.end, candidate.start) is not None
+            and PAIR_CLOSES.match(text, candidate.end) is not None
         )
 
     def _fragment(self, entry: Entry) -> str:
@@ -209,7 +234,12 @@ class Linker:
             return False
         return self._autolink is Autolink.ALL or entry not in self._scope.seen
 
-    def _candidates(self, flat: FlatText, references: dict[Element, Entry]) -> list[_Candidate]:
+    def _candidates(
+        self,
+        flat: FlatText,
+        references: dict[Element, Entry],
+        definitions: dict[Element, Entry | None],
+    ) -> list[_Candidate]:
         """Return what names an entry in a document, in order."""
         marked = [
             _Candidate(start, start + len("".join(link.itertext())), references[link], link)
@@ -218,11 +248,24 @@ class Linker:
         ]
         if self._autolink is Autolink.OFF:
             return marked
-        found = [
-            _Candidate(*match)
-            for match in self._matcher.find(_without_addresses_and_formulas(flat))
-        ]
+        found = self._found(_without_addresses_and_formulas(flat), flat, definitions)
         return sorted([*marked, *found], key=lambda candidate: candidate.start)
+
+    def _found(
+        self, text: str, flat: FlatText, definitions: dict[Element, Entry | None]
+    ) -> Iterator[_Candidate]:
+        """Yield the occurrences in a text, each definition speaking of pages of its own."""
+        reach = self._document.reach
+        begins = [
+            (start, definitions[element])
+            for start, element in flat.landmarks
+            if self._matcher.has_reaches and element in definitions
+        ]
+        ends = [*(start for start, _ in begins), len(text)]
+        for (start, owner), end in zip([(0, None), *begins], ends, strict=True):
+            part = text[start:end] if begins else text
+            for match in self._matcher.find(part, reach(owner)):
+                yield _Candidate(start + match.start, start + match.end, match.entry)
 
     def _insert(self, links: list[_Link]) -> None:
         """Make links of parts of one node's text."""

@@ -8,11 +8,15 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from mkdocs_grimoire.entry import Entry
-from mkdocs_grimoire.forms import Form
+from mkdocs_grimoire.forms import Comparison, Form
+from mkdocs_grimoire.scopes import Reach, breadth, holds
 from mkdocs_grimoire.words import (
-    is_edge,
-    normal,
-    unit_pattern,
+    UNSEEN,
+    Cut,
+    careful_cut,
+    needs_care,
+    places_seen,
+    simple_cut,
     unit_text,
     word_class,
 )
@@ -29,6 +33,39 @@ class Match(NamedTuple):
     """What it is a label of."""
 
 
+class _Index:
+    """A dictionary of forms, by their words and by the words that lead to them."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        self.first: set[str] = set()
+        self.longer: set[str] = set()
+        self.by_key: dict[str, tuple[Form, ...]] = {}
+        for form in forms:
+            self._add(form)
+        for key, same in self.by_key.items():
+            if len(same) > 1:
+                self.by_key[key] = tuple(sorted(same, key=_rank))
+
+    def _add(self, form: Form) -> None:
+        words = [word.casefold() for word in form.words]
+        self.first.add(words[0])
+        *prefixes, key = accumulate(words)
+        self.longer.update(prefixes)
+        self.by_key[key] = (*self.by_key.get(key, ()), form)
+
+    def accepted(self, key: str, words: list[str], there: Reach) -> Form | None:
+        """Return the first form that accepts words as they are written at a place, or None."""
+        for form in self.by_key.get(key, ()):
+            if (form.reach is None or holds(form.reach, there)) and form.accepts(words):
+                return form
+        return None
+
+
+def _rank(form: Form) -> tuple[bool, int, float]:
+    """Return what decides between two forms that accept the same text, the least going first."""
+    return form.derived, -sum(form.exact), breadth(form.reach)
+
+
 class Matcher:
     """Walks over the words of a text through a dictionary of first words.
 
@@ -36,83 +73,121 @@ class Matcher:
     one more for each word that follows, as long as some label goes on like the text.
     """
 
-    def __init__(self, forms: Iterable[Form]) -> None:
+    def __init__(self, forms: Iterable[Form], comparison: Comparison | None = None) -> None:
         """Index the forms.
 
         Args:
-            forms: Where two accept the same text, a label goes before a plural, an exact form
-                before one that ignores case, and else the first.
+            forms: Where two accept the same text, a label goes before a form that is derived, and
+                that before one by lemmas; then an exact form before one that ignores case, then
+                the one that holds on fewer pages, and else the first.
+            comparison: How the words of a text are compared; as those of the forms were.
         """
-        self._by_key: dict[str, tuple[Form, ...]] = {}
-        self._first: set[str] = set()
-        self._longer: set[str] = set()
-        has_symbols = False
-        for form in forms:
-            self._add(form)
-            has_symbols |= form.begins_with_symbol
-        for key, same in self._by_key.items():
-            if len(same) > 1:
-                ranked = sorted(same, key=lambda form: (form.plural, -sum(form.exact)))
-                self._by_key[key] = tuple(ranked)
-        self._unit = unit_pattern()
-        self._start = self._start_pattern(has_symbols=has_symbols)
+        self._comparison = comparison or Comparison()
+        self._compared = self._comparison.word
+        forms = list(forms)
+        self._written = _Index(form for form in forms if not form.lemmas)
+        self._inflected = _Index(form for form in forms if form.lemmas)
+        self._has_symbols = any(form.begins_with_symbol for form in forms)
+        self.has_reaches = any(form.reach is not None for form in forms)
+        """Whether what is found depends on the page."""
+        self._lemmas: dict[str, str] = {}
+        self._simple = self._start_pattern(simple_cut())
 
-    def _add(self, form: Form) -> None:
-        """Index a form by its words, and by the words that lead to it."""
-        words = [word.casefold() for word in form.words]
-        self._first.add(words[0])
-        *prefixes, key = accumulate(words)
-        self._longer.update(prefixes)
-        self._by_key[key] = (*self._by_key.get(key, ()), form)
-
-    @staticmethod
-    def _start_pattern(*, has_symbols: bool) -> re.Pattern[str]:
+    def _start_pattern(self, cut: Cut) -> re.Pattern[str]:
         """Return the pattern of what may begin a label: a word, or a symbol that does."""
-        word = f"[{word_class()}]+"
         # Any symbol, since a broad or a curved one may stand for that of the label.
-        return re.compile(rf"{word}|[^\s{word_class()}]" if has_symbols else word)
+        return re.compile(rf"{cut.word}|[^\s{word_class()}]" if self._has_symbols else cut.word)
 
-    def find(self, text: str) -> Iterator[Match]:
+    def find(self, text: str, there: Reach = None) -> Iterator[Match]:
         """Yield the labels in a text.
 
         Args:
             text: Plain text of any length.
+            there: The page that it stands on, or the pages that it speaks of; None for all.
 
         Yields:
-            Matches in order; no two overlap.
+            Matches in order; no two overlap. They neither begin nor end with what is invisible.
         """
-        lowered = text.lower()
-        if len(lowered) != len(text):  # `İ` for one becomes two characters
-            lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-        first, end = self._first, 0
-        for found in self._start.finditer(lowered):
-            word = found[0]
-            if not word.isascii():
-                word = normal(word).casefold()
-            if word in first and found.start() >= end:
-                match = self._at(text, found.start())
+        if text.isascii() or needs_care().search(text) is None:
+            yield from self._scan(text, there, simple_cut(), self._simple)
+            return
+        seen, cut = text.translate(UNSEEN), careful_cut()
+        places = range(len(text)) if len(seen) == len(text) else places_seen(text)
+        for start, end, entry in self._scan(seen, there, cut, self._start_pattern(cut)):
+            yield Match(places[start], places[end - 1] + 1, entry)
+
+    def _scan(self, text: str, there: Reach, cut: Cut, start: re.Pattern[str]) -> Iterator[Match]:
+        """Yield the labels in a text without invisible characters."""
+        end = 0
+        has_lemmas = bool(self._inflected.first)
+        starts = self._starts_by_lemma if has_lemmas else self._starts
+        at = self._at_by_lemma if has_lemmas else self._at
+        for place in starts(text, start):
+            if place >= end:
+                match = at(text, place, there, cut)
                 if match is not None:
                     end = match.end
                     yield match
 
-    def _at(self, text: str, start: int) -> Match | None:
+    def _starts(self, text: str, start: re.Pattern[str]) -> Iterator[int]:
+        """Yield the places at which a label may begin."""
+        lowered = text.lower()
+        if len(lowered) != len(text):  # `İ` for one becomes two characters
+            lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+        first, compared = self._written.first, self._compared
+        for found in start.finditer(lowered):
+            word = found[0]
+            if not word.isascii():
+                word = compared(word).casefold()
+            if word in first:
+                yield found.start()
+
+    def _starts_by_lemma(self, text: str, start: re.Pattern[str]) -> Iterator[int]:
+        """Yield the places at which a label or the lemmas of one may begin."""
+        first, lemmas = self._written.first, self._inflected.first
+        compared = self._compared
+        for found in start.finditer(text):
+            word = found[0]
+            if compared(word).casefold() in first or self._lemma_of(word) in lemmas:
+                yield found.start()
+
+    def _lemma_of(self, word: str) -> str:
+        """Return the lemma of a word, looked up once."""
+        lemma = self._lemmas.get(word)
+        if lemma is None:
+            lemma = self._lemmas[word] = self._comparison.lemma_of(word)
+        return lemma
+
+    def _at(self, text: str, start: int, there: Reach, cut: Cut) -> Match | None:
         """Return the longest label that begins at a place."""
         best: Match | None = None
+        written, longer, compared = self._written, self._written.longer, self._compared
         key, words = "", list[str]()
-        for found in self._unit.finditer(text, start):
-            word = unit_text(found)
+        for found in cut.unit.finditer(text, start):
+            word = unit_text(found, compared)
             words.append(word)
             key += word.casefold()
-            entry = self._accepted(key, words)
-            if entry is not None and is_edge(text, start, found.end()):
-                best = Match(start, found.end(), entry)
-            if key not in self._longer:
+            if key in written.by_key:
+                form = written.accepted(key, words, there)
+                if form is not None and form.linked and cut.is_edge(text, start, found.end()):
+                    best = Match(start, found.end(), form.entry)
+            if key not in longer:
                 break
         return best
 
-    def _accepted(self, key: str, words: list[str]) -> Entry | None:
-        """Return the entry of the first form that accepts words as they are written, or None."""
-        for form in self._by_key.get(key, ()):
-            if form.accepts(words):
-                return form.entry
-        return None
+    def _at_by_lemma(self, text: str, start: int, there: Reach, cut: Cut) -> Match | None:
+        """Return the longest label that begins at a place, written or inflected."""
+        best: Match | None = None
+        written, inflected = self._written, self._inflected
+        key, lemmas, words = "", "", list[str]()
+        for found in cut.unit.finditer(text, start):
+            word = unit_text(found, self._compared)
+            words.append(word)
+            key += word.casefold()
+            lemmas += self._lemma_of(found[0]) if found.lastgroup == "word" else word
+            form = written.accepted(key, words, there) or inflected.accepted(lemmas, words, there)
+            if form is not None and form.linked and cut.is_edge(text, start, found.end()):
+                best = Match(start, found.end(), form.entry)
+            if key not in written.longer and lemmas not in inflected.longer:
+                break
+        return best

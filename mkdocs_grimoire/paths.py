@@ -7,6 +7,8 @@ from collections.abc import Container
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
+from mkdocs_grimoire.scopes import PagesOf, no_pages
+
 ADDRESSES = frozenset({"http", "https", "mailto"})
 """Schemes to which an entry may lead; `javascript` and `data` would run what an author pasted."""
 
@@ -29,6 +31,8 @@ class Docs:
     """Docs paths of all files."""
     folder: str = "docs"
     """Name of the folder that they are in."""
+    pages_of: PagesOf = no_pages
+    """Returns the docs paths of the pages that globs name."""
 
     def target(self, base: str, link: str) -> Target | None:
         """Return where a link leads, or None if it leads off the site.

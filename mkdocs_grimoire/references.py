@@ -13,6 +13,7 @@ from mkdocs_grimoire.entry import Entry, Place
 from mkdocs_grimoire.glossary import Glossary
 from mkdocs_grimoire.linker import link_attributes
 from mkdocs_grimoire.paths import Docs, Target, link_between, sibling
+from mkdocs_grimoire.scopes import Reach
 
 SCHEME = "term:"
 UNDEFINED_CLASS = "grimoire-undefined"
@@ -26,6 +27,8 @@ class Origin:
     """The place to name where no line can be found."""
     lines: Callable[[str], list[int]]
     """Returns the lines on which a text is written in it, outside code."""
+    reach: Reach = None
+    """The pages that the text speaks of; names mean what they mean there."""
     elsewhere: str = ""
     """Path from the docs of the file, if it is another than the page."""
     counted: Counter[str] = field(default_factory=Counter)
@@ -107,7 +110,7 @@ class References:
     def _resolve_term(self, link: Element, target: str, origin: Origin, *, nested: bool) -> None:
         """Resolve `term:name`."""
         name = " ".join(unquote(target[len(SCHEME) :]).split())
-        entry = self._glossary.resolve(name)
+        entry = self._glossary.resolve(name, origin.reach)
         if not len(link) and not link.text:
             link.text = entry.term if entry else name
         if entry is None:

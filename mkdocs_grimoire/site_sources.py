@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import pathspec
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import meta
@@ -68,7 +69,7 @@ class SiteSources:
         if page is None and not self._patterns:
             self._reader.findings.append(self._no_source())
         included = (file.src_uri for file in self._files if file.inclusion.is_included())
-        docs = Docs(frozenset(included), self._docs.name)
+        docs = Docs(frozenset(included), self._docs.name, self._pages_of)
         self._tools = replace(self._tools, docs=docs)
         parsed = parse_all(sources, self._tools)
         sections = self._sections({source.base for source in sources})
@@ -77,6 +78,12 @@ class SiteSources:
             entries = tuple(section.entry for section in found)
             parsed.append(Parsed(source, (Group("", entries),)))
         return Gathered(parsed, sections, self._reader.findings, docs)
+
+    def _pages_of(self, globs: Iterable[str]) -> frozenset[str]:
+        """Return the docs paths of the pages that globs name, as `exclude` understands them."""
+        spec = pathspec.GitIgnoreSpec.from_lines(globs)
+        pages = (file.src_uri for file in self._files.documentation_pages())
+        return frozenset(spec.match_files(pages))
 
     def _page_source(self, page: File | None) -> Iterator[Source]:
         if page is not None:

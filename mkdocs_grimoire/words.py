@@ -4,13 +4,53 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 GAP = " "
 """What white space of any length, and a hyphen between two words, become."""
 
 APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\uff07": "'"})
+
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""Soft hyphen, and the spaces and joiners without width: they say where to break, or not to."""
+
+UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
+"""Takes them out, by `str.translate`."""
+
+SPACELESS = (
+    "\u0e01-\u0e3a\u0e40-\u0e4e"  # Thai
+    "\u0e81-\u0ebd\u0ec0-\u0ece\u0edc-\u0edf"  # Lao
+    "\u1000-\u103f\u1050-\u109d\ua9e0-\ua9ef\ua9fa-\ua9fe\uaa60-\uaa7f"  # Myanmar
+    "\u1780-\u17d3\u17d7\u17dc\u17dd"  # Khmer
+    "\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7a3\ud7b0-\ud7fb"  # Hangul
+    "\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\U0001aff0-\U0001b16f"  # Kana
+    "\u2f00-\u2fd5\u3005-\u3007\u3021-\u3029\u3031-\u3035\u303b\u3105-\u312f\u31a0-\u31bf"  # Han
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"  # Han
+    "\uff66-\uffdc"  # the half-width forms of Kana and Hangul
+)
+"""Inside of a character class: the letters and marks of scripts that put no space between words.
+
+Korean does put spaces, but not between a noun and its particles. Ranges of the Unicode 15 blocks.
+"""
+
+ACCENTS = re.compile("[\u0300-\u036f]+")
+"""The marks over and under Latin, Greek and Cyrillic letters; not dakuten, nor vowel signs."""
+
+
+@cache
+def mark_class() -> str:
+    """Return the inside of a character class for the marks that combine with letters."""
+    marks: list[tuple[int, int]] = []
+    for code in range(0x300, 0x10000):
+        is_selector = 0xFE00 <= code <= 0xFE0F  # noqa: PLR2004 - they choose the look of a symbol
+        if unicodedata.category(chr(code))[0] == "M" and not is_selector:
+            if marks and marks[-1][1] == code - 1:
+                marks[-1] = (marks[-1][0], code)
+            else:
+                marks.append((code, code))
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in marks)
 
 
 @cache
@@ -20,15 +60,7 @@ def word_class() -> str:
     Letters, digits and underscores, and the marks that combine with them: `re` counts no mark as a
     part of a word, so that `é` in two characters, or a Hindi vowel sign, would end one.
     """
-    marks: list[tuple[int, int]] = []
-    for code in range(0x300, 0x10000):
-        is_selector = 0xFE00 <= code <= 0xFE0F  # noqa: PLR2004 - they choose the look of a symbol
-        if unicodedata.category(chr(code))[0] == "M" and not is_selector:
-            if marks and marks[-1][1] == code - 1:
-                marks[-1] = (marks[-1][0], code)
-            else:
-                marks.append((code, code))
-    return r"\w" + "".join(f"{chr(first)}-{chr(last)}" for first, last in marks)
+    return rf"\w{mark_class()}"
 
 
 @cache
@@ -37,14 +69,48 @@ def word_character() -> re.Pattern[str]:
     return re.compile(f"[{word_class()}]")
 
 
+class Cut(NamedTuple):
+    """A way to cut a text into units."""
+
+    word: str
+    """Pattern of a word."""
+    unit: re.Pattern[str]
+    """Pattern of one unit, its kind being the name of the group."""
+    is_edge: Callable[[str, int, int], bool]
+    """Returns whether neither neighbour of a stretch of text continues a word with it."""
+
+
 @cache
-def unit_pattern() -> re.Pattern[str]:
-    """Return the pattern of one unit, its kind being the name of the group."""
-    word = f"[{word_class()}]"
+def simple_cut() -> Cut:
+    """Return the cut of a text in which spaces part the words."""
+    word = f"[{word_class()}]+"
+    return Cut(word, _unit_pattern(word), _is_simple_edge)
+
+
+@cache
+def careful_cut() -> Cut:
+    """Return the cut of any text: a letter of a spaceless script is a unit with its marks."""
+    # The last two of Thai and Lao are half a mark; those of Kana are marks of half width. A
+    # syllable of Hangul may be written letter by letter.
+    marks = rf"[{mark_class()}\uff9e\uff9f\u0e33\u0eb3]*"
+    syllable = "[\u1100-\u115f][\u1160-\u11a7]+[\u11a8-\u11ff]*"
+    word = rf"(?:{syllable}{marks}|[{SPACELESS}]{marks}|(?:(?![{SPACELESS}])[{word_class()}])+)"
+    return Cut(word, _unit_pattern(word), is_edge)
+
+
+def _unit_pattern(word: str) -> re.Pattern[str]:
+    """Return the pattern of a unit, given that of a word."""
+    beside = f"[{word_class()}]"
     return re.compile(
-        rf"(?P<word>{word}+)|(?P<gap>\s+|(?<={word})[-\u2010\u2011](?={word}))|(?P<symbol>.)",
+        rf"(?P<word>{word})|(?P<gap>\s+|(?<={beside})[-\u2010\u2011](?={beside}))|(?P<symbol>.)",
         re.DOTALL,
     )
+
+
+@cache
+def needs_care() -> re.Pattern[str]:
+    """Return the pattern of the characters for which a text is cut with care."""
+    return re.compile(f"[{INVISIBLE}{SPACELESS}]")
 
 
 def normal(text: str) -> str:
@@ -54,21 +120,70 @@ def normal(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(APOSTROPHES)
 
 
-def unit_text(unit: re.Match[str]) -> str:
+def without_accents(text: str) -> str:
+    """Return a text in NFKC, its apostrophes plain and its letters without accents."""
+    if text.isascii():
+        return text
+    bare = ACCENTS.sub("", unicodedata.normalize("NFD", normal(text)))
+    return unicodedata.normalize("NFKC", bare)
+
+
+def unit_text(unit: re.Match[str], compared: Callable[[str], str] = normal) -> str:
     """Return what a unit is compared by: a word or symbol in NFKC, or `GAP`."""
-    return GAP if unit.lastgroup == "gap" else normal(unit[0])
+    return GAP if unit.lastgroup == "gap" else compared(unit[0])
 
 
-def units(text: str) -> Iterator[str]:
-    """Yield what the words, gaps and symbols of a text are compared by."""
-    for unit in unit_pattern().finditer(text):
-        yield unit_text(unit)
+def units(text: str, compared: Callable[[str], str] = normal) -> Iterator[str]:
+    """Yield what the words, gaps and symbols of a text are compared by.
+
+    Args:
+        text: A label, or a text.
+        compared: Returns what a word is compared by: `normal`, or `without_accents`.
+    """
+    cut = simple_cut() if text.isascii() else careful_cut()
+    for unit in cut.unit.finditer(seen(text)):
+        yield unit_text(unit, compared)
+
+
+def seen(text: str) -> str:
+    """Return a text without what is invisible in it, blanks at its ends included."""
+    return text.translate(UNSEEN).strip()
+
+
+def places_seen(text: str) -> list[int]:
+    """Return where the characters are that `str.translate` by `UNSEEN` leaves of a text."""
+    return [place for place, character in enumerate(text) if character not in INVISIBLE]
+
+
+def _is_simple_edge(text: str, start: int, end: int) -> bool:
+    """Return whether neither neighbour is a character of a word."""
+    neighbours = text[max(0, start - 1) : start] + text[end : end + 1]
+    return word_character().search(neighbours) is None
 
 
 def is_edge(text: str, start: int, end: int) -> bool:
-    """Return whether neither neighbour of a stretch of text continues a word with it."""
-    neighbours = text[max(0, start - 1) : start] + text[end : end + 1]
-    return word_character().search(neighbours) is None
+    """Return whether neither neighbour of a stretch of text continues a word with it.
+
+    A letter of a spaceless script continues none, nor is one continued but by a mark.
+    """
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if _continues(before, text[start]):
+        return False
+    if after and unicodedata.category(after)[0] == "M":
+        return word_character().match(after) is None
+    return not _continues(after, text[end - 1])
+
+
+def _continues(neighbour: str, character: str) -> bool:
+    """Return whether a neighbour, if there is one, is of one word with a character."""
+    if word_character().match(neighbour) is None:
+        return False
+    return not (_spaceless().match(neighbour) or _spaceless().match(character))
+
+
+@cache
+def _spaceless() -> re.Pattern[str]:
+    return re.compile(f"[{SPACELESS}]")
 
 
 def has_inner_capital(word: str) -> bool:

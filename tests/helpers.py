@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from fnmatch import fnmatchcase
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring, tostring
 
 from mkdocs_grimoire.entry import Case, Entry, Place
 from mkdocs_grimoire.form import Tools
+from mkdocs_grimoire.forms import Comparison
 from mkdocs_grimoire.glossary import Glossary
 from mkdocs_grimoire.matcher import Matcher
 from mkdocs_grimoire.parsing import parse
 from mkdocs_grimoire.paths import Docs
+from mkdocs_grimoire.scopes import PagesOf, no_pages
 from mkdocs_grimoire.source import Anchors, Parsed, Source
 from mkdocs_grimoire.yaml_data import read_yaml
 
@@ -27,20 +30,35 @@ def entry(term: str, **fields: Any) -> Entry:
     return Entry(term, **{**defaults, **fields})
 
 
-def glossary(*entries: Entry | str, case: Case = Case.SMART, plural: bool = True) -> Glossary:
+def pages_of(*pages: str) -> PagesOf:
+    """Return what looks for globs among pages."""
+    return lambda globs: frozenset(
+        page for page in pages if any(fnmatchcase(page, glob) for glob in globs)
+    )
+
+
+def glossary(
+    *entries: Entry | str,
+    case: Case = Case.SMART,
+    plural: bool = True,
+    pages: PagesOf = no_pages,
+    **comparison: Any,
+) -> Glossary:
     """Return a glossary of entries, or of terms."""
     made = [entry(item) if isinstance(item, str) else item for item in entries]
-    return Glossary(made, case=case, plural=plural)
+    return Glossary(made, Comparison(case=case, plurals=plural, **comparison), pages)
 
 
-def matcher(*entries: Entry | str, case: Case = Case.SMART, plural: bool = True) -> Matcher:
+def matcher(*entries: Entry | str, **how: Any) -> Matcher:
     """Return a matcher of the labels of entries, or of terms."""
-    return Matcher(glossary(*entries, case=case, plural=plural).forms())
+    made = glossary(*entries, **how)
+    return Matcher(made.forms(), made.comparison)
 
 
-def find(finder: Matcher, text: str) -> list[tuple[str, str]]:
-    """Return the surface and the term of each match in a text."""
-    return [(text[match.start : match.end], match.entry.term) for match in finder.find(text)]
+def find(finder: Matcher, text: str, page: str = "") -> list[tuple[str, str]]:
+    """Return the surface and the term of each match in a text, on a page if one is given."""
+    there = frozenset({page}) if page else None
+    return [(text[match.start : match.end], match.entry.term) for match in finder.find(text, there)]
 
 
 def plain(markdown: str) -> str:

@@ -33,6 +33,7 @@ WORDINGS = [
     (Problem.NO_TERM_FIELD, "an entry has no 'term' [invalid]"),
     (Problem.UNREADABLE_FIELDS, "S cannot be read: D [invalid]"),
     (Problem.WRONG_OPTION, "front matter 'grimoire': D [invalid]"),
+    (Problem.EMPTY_SCOPE, "the scope of 'S' matches no page: D [invalid]"),
     (Problem.REFUSED_FORMULA, "formula 'S' cannot be converted: D [math]"),
     (Problem.UNUSED_ENTRY, "nothing uses the entry 'S' [unused]"),
 ]

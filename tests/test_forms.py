@@ -6,14 +6,14 @@ import pytest
 from helpers import entry
 
 from mkdocs_grimoire.entry import Case
-from mkdocs_grimoire.forms import Form, form, plurals
+from mkdocs_grimoire.forms import Comparison, Form, form, inflections
 
 SOFTMAX = entry("softmax")
 
 
 def made(label: str, case: Case = Case.SMART) -> Form:
     """Return the form of a label."""
-    own = form(label, SOFTMAX, case)
+    own = form(label, SOFTMAX, Comparison(case=case))
     assert own is not None
     return own
 
@@ -40,16 +40,16 @@ def test_each_word_of_a_label_has_its_case_rule(
     label: str, case: Case, words: tuple[str, ...], exact: tuple[bool, ...]
 ) -> None:
     own = made(label, case)
-    assert (own.words, own.exact, own.entry, own.plural) == (words, exact, SOFTMAX, False)
+    assert (own.words, own.exact, own.entry, own.derived) == (words, exact, SOFTMAX, False)
 
 
 @pytest.mark.parametrize("label", ["", "  ", "\n\t", "\u00a0"])
 def test_nothing_has_no_form(label: str) -> None:
-    assert form(label, SOFTMAX, Case.SMART) is None
+    assert form(label, SOFTMAX, Comparison()) is None
 
 
 def test_the_case_rule_of_an_entry_overrules_that_of_the_site() -> None:
-    own = form("LoRA", entry("LoRA", case=Case.IGNORE), Case.EXACT)
+    own = form("LoRA", entry("LoRA", case=Case.IGNORE), Comparison(case=Case.EXACT))
     assert own is not None
     assert own.exact == (False,)
 
@@ -114,14 +114,16 @@ def test_labels_that_differ_in_case_alone_share_their_key() -> None:
     ],
 )
 def test_a_label_has_the_regular_plurals_of_its_last_word(label: str, expected: list[str]) -> None:
-    assert ["".join(plural.words) for plural in plurals(made(label))] == expected
+    assert ["".join(plural.words) for plural in inflections(made(label))] == expected
 
 
 @pytest.mark.parametrize("label", ["R", "vitamin C", "C++", "Llama 3", "Bayes'", "日本語", "GPT4"])
 def test_a_label_without_an_english_word_at_its_end_has_no_plural(label: str) -> None:
-    assert list(plurals(made(label))) == []
+    assert list(inflections(made(label))) == []
 
 
 def test_a_plural_keeps_the_case_rule_and_the_entry_of_its_label() -> None:
-    (plural,) = plurals(made("POS Tagger"))
-    assert plural == Form(("POS", " ", "Taggers"), (True, False, False), SOFTMAX, plural=True)
+    (plural,) = inflections(made("POS Tagger"))
+    assert plural == Form(
+        ("POS", " ", "Taggers"), (True, False, False), SOFTMAX, derived=True, label="POS Tagger"
+    )

@@ -12,6 +12,7 @@ from helpers import entry, markup, matcher, tree
 
 from mkdocs_grimoire.entry import Entry
 from mkdocs_grimoire.linker import Autolink, Linker, link_attributes
+from mkdocs_grimoire.scopes import Reach
 from mkdocs_grimoire.uses import Section, Use
 
 SOFTMAX = entry("softmax")
@@ -45,6 +46,10 @@ class Document:
         title = "".join(heading.itertext())
         self.asked.append(title)
         return None if heading.tag == "h1" else Section(title.lower(), title)
+
+    def reach(self, entry: Entry | None) -> Reach:
+        """Return the pages of a definition's scope, or the page."""
+        return frozenset(entry.scope) or None if entry else frozenset({"page.md"})
 
     def href(self, entry: Entry) -> str:
         """Return a link to an entry."""
@@ -303,3 +308,59 @@ def test_a_link_has_a_class_a_key_and_no_title() -> None:
         "data-grimoire": "softmax",
         "href": "#x",
     }
+
+
+@pytest.mark.parametrize(
+    "skipped",
+    [
+        "<h2>softmax</h2>",
+        "<p><code>softmax</code></p>",
+        '<p><a href="x">softmax</a></p>',
+        '<p class="no-term">softmax</p>',
+        "<p>soft<b>max</b></p>",
+        "<p>https://softmax.org</p>",
+        "<p>$softmax$</p>",
+    ],
+)
+@pytest.mark.parametrize("autolink", [Autolink.PAGE, Autolink.SECTION])
+def test_what_is_skipped_is_not_the_first_use(skipped: str, autolink: Autolink) -> None:
+    made, uses = link(f"<div>{skipped}<p>softmax, softmax</p></div>", autolink)
+    assert made == f"<div>{skipped}<p>[softmax], softmax</p></div>"
+    assert [use.surface for use in uses] == ["softmax"]
+
+
+def test_a_spelling_that_is_never_linked_is_not_the_first_use() -> None:
+    go = entry("Go", never=("go",))
+    root = tree("<p>go, Go, Go</p>")
+    uses = Linker(matcher(go), Document(), Autolink.PAGE).link(root, {}, {})
+    assert [use.surface for use in uses] == ["Go"]
+    assert markup(root).startswith("<p>go, <a ")
+
+
+def test_the_second_of_a_pair_is_no_use() -> None:
+    lora = entry("LoRA", aliases=("Low-Rank Adaptation",))
+    for text in ("LoRA (Low-Rank Adaptation) LoRA", "Low-Rank Adaptation (LoRA). Now LoRA"):
+        root = tree(f"<p>{text}</p>")
+        linker = Linker(matcher(lora), Document(), Autolink.ALL)
+        first, second = linker.link(root, {}, {})
+        assert first.surface == text.partition(" (")[0]
+        assert second.surface == "LoRA"
+
+
+def test_labels_of_two_entries_are_no_pair() -> None:
+    assert link("<p>softmax (entropy)</p>")[0] == "<p>[softmax] ([entropy])</p>"
+
+
+def test_a_definition_sees_the_labels_that_hold_in_all_of_its_scope() -> None:
+    wide, narrow = entry("pod", scope=("a", "b")), entry("node", scope=("a",))
+    free = entry("vessel")
+    made = matcher(wide, narrow, free, pages=frozenset)
+    root = tree("<div>" + "<h2>x</h2><p>pod, node, vessel</p>" * 3 + "</div>")
+    headings = root.findall("h2")
+    begins: dict[Element, Entry | None] = dict(zip(headings, (wide, narrow, free), strict=True))
+    uses = Linker(made, Document(), Autolink.ALL).link(root, {}, begins)
+    assert [(use.definition_of, use.entry) for use in uses] == [
+        (wide, free),
+        (narrow, wide),
+        (narrow, free),
+    ]

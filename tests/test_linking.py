@@ -1,9 +1,13 @@
-"""Runs the prose cases in `linking/`: Markdown, and the HTML that it becomes."""
+"""Runs the prose cases in `linking/`: Markdown, and the HTML that it becomes.
+
+A file with cases may have a glossary of its own in `glossaries/`, and options in `HOW`.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +18,7 @@ from markdown.extensions.toc import slugify
 from mkdocs_grimoire.build import Build, Options, Page, start_build
 from mkdocs_grimoire.extension import GrimoireExtension, heading_text
 from mkdocs_grimoire.form import Tools
+from mkdocs_grimoire.forms import Accents, Comparison
 from mkdocs_grimoire.linker import Autolink
 from mkdocs_grimoire.parsing import parse
 from mkdocs_grimoire.paths import Docs
@@ -39,6 +44,24 @@ CONFIGS: dict[str, dict[str, Any]] = {
     "pymdownx.arithmatex": {"generic": True},
     "pymdownx.tabbed": {"alternate_style": True},
 }
+HOW: dict[str, tuple[Options, Autolink]] = {
+    "accents": (
+        Options(backlinks=False, comparison=Comparison(accents=Accents.IGNORE)),
+        Autolink.PAGE,
+    ),
+    "pairs": (Options(backlinks=False), Autolink.ALL),
+    "plurals": (Options(backlinks=False), Autolink.ALL),
+    "spaceless": (Options(backlinks=False), Autolink.ALL),
+    "spellings": (Options(backlinks=False), Autolink.ALL),
+    "abbreviations": (Options(backlinks=False), Autolink.ALL),
+    "formats": (Options(backlinks=False), Autolink.ALL),
+    "neighbours": (Options(backlinks=False), Autolink.ALL),
+    "hidden": (Options(backlinks=False), Autolink.ALL),
+}
+"""How the cases of a file are converted, if not as the others are."""
+
+DEFAULT = (Options(backlinks=False), Autolink.PAGE)
+
 LINK = re.compile(
     r'<a class="grimoire-term" data-grimoire="([^"]*)" href="glossary\.md#([^"]*)">(.*?)</a>',
     re.DOTALL,
@@ -53,17 +76,25 @@ def cases() -> Iterator[Any]:
             for title, source, expected in re.findall(
                 r"(.+)\n\.\n((?s:.*?))\n\.\n((?s:.*?))\n\.(?=\n)", text
             ):
-                yield pytest.param(source, expected, id=f"{path.stem}: {title}")
+                yield pytest.param(path.stem, source, expected, id=f"{path.stem}: {title}")
 
 
-@pytest.fixture(scope="module")
-def build() -> Build:
-    """Return a build of the cases' glossary."""
-    text = (FOLDER / "glossary.md").read_text(encoding="utf-8")
+@cache
+def build_of(stem: str) -> Build:
+    """Return a build of the glossary of a file with cases."""
+    own = FOLDER / "glossaries" / f"{stem}.md"
+    text = (own if own.exists() else FOLDER / "glossary.md").read_text(encoding="utf-8")
+    options, _ = HOW.get(stem, DEFAULT)
     anchors = Anchors(lambda text: str(slugify(text, "-")))
     source = Source("glossary.md", text, base="glossary.md")
     parsed = parse(source, Tools(heading_text(), anchors, Docs(), read_yaml))
-    return start_build(Options(backlinks=False), [parsed])
+    return start_build(options, [parsed])
+
+
+@pytest.fixture
+def build() -> Build:
+    """Return a build of the glossary that most cases share."""
+    return build_of("glossary")
 
 
 def convert(build: Build, source: str, autolink: Autolink = Autolink.PAGE) -> str:
@@ -74,9 +105,10 @@ def convert(build: Build, source: str, autolink: Autolink = Autolink.PAGE) -> st
     return LINK.sub(lambda link: f"<a #{link[1]}>{link[3]}</a>", md.convert(source))
 
 
-@pytest.mark.parametrize(("source", "expected"), list(cases()))
-def test_a_page_becomes_what_the_case_says(build: Build, source: str, expected: str) -> None:
-    assert convert(build, source) == expected
+@pytest.mark.parametrize(("stem", "source", "expected"), list(cases()))
+def test_a_page_becomes_what_the_case_says(stem: str, source: str, expected: str) -> None:
+    _, autolink = HOW.get(stem, DEFAULT)
+    assert convert(build_of(stem), source, autolink) == expected
 
 
 def test_the_first_use_on_a_page_is_linked(build: Build) -> None:

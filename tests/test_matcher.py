@@ -6,6 +6,7 @@ import pytest
 from helpers import entry, find, glossary, matcher
 
 from mkdocs_grimoire.entry import Case
+from mkdocs_grimoire.forms import Accents
 from mkdocs_grimoire.matcher import Match, Matcher
 
 
@@ -37,7 +38,6 @@ def test_nothing_is_found_without_labels_or_without_a_text() -> None:
         "softmax\u00e9",
         "softmaxe\u0301",
         "softmax\u0301",
-        "softmax語",
         "soft max",
         "soft-max",
         "softm\u0430x",
@@ -189,7 +189,7 @@ def test_a_broad_symbol_may_begin_a_use(label: str, text: str) -> None:
         ("f(x)", "f(x) g(f(x))", ["f(x)", "f(x)"]),
         ("pre-", "pre- and pre-training", ["pre-"]),
         ("-ing", "the -ing form, go-ing", ["-ing"]),
-        ("日本", "日本 日本語", ["日本"]),
+        ("日本", "日本 日本語", ["日本", "日本"]),
         ("!!!", "a !!! b", ["!!!"]),
         ("π", "π π2 2π", ["π"]),
         ("3D", "3D", ["3D"]),
@@ -317,3 +317,108 @@ def test_labels_that_are_patterns_are_taken_literally() -> None:
     labels = ["\\d+", "(?P<x>", "[a-z]", ".*", "^", "a|b"]
     for label in labels:
         assert surfaces([label], f"5 {label} x") == [label]
+
+
+@pytest.mark.parametrize(
+    ("never", "text", "expected"),
+    [
+        ("go", "Go go GO", ["Go", "GO"]),
+        ("Go", "Go go", ["go"]),
+        ("go*", "Go go goes", []),
+        ("go there", "Go go", ["Go", "go"]),
+        ("", "Go go", ["Go", "go"]),
+        ("*", "Go go", ["Go", "go"]),
+        ("g\u00ado", "go", []),
+    ],
+)
+def test_an_entry_is_not_linked_at_a_spelling_that_it_refuses(
+    never: str, text: str, expected: list[str]
+) -> None:
+    made = matcher(entry("Go", never=(never,)))
+    assert [surface for surface, _ in find(made, text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["low rank", "low-rank", "low\nrank", "low\u00a0rank", "lo\u00adw rank"]
+)
+def test_a_refused_spelling_has_the_gaps_of_any_label(text: str) -> None:
+    assert find(matcher(entry("Low Rank", never=("low-rank",))), text) == []
+
+
+def test_a_refused_spelling_is_refused_by_its_entry_alone() -> None:
+    made = matcher(entry("POS", never=("POS",)), "pos")
+    assert find(made, "pos POS") == [("pos", "pos"), ("POS", "pos")]
+
+
+def test_a_label_that_is_not_linked_stands_in_the_way_of_derived_forms() -> None:
+    quiet = entry("llms", autolink=False)
+    assert find(matcher("LLM", quiet), "LLMs LLM") == [("LLM", "LLM")]
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "expected"),
+    [
+        ("softmax", "softmax関数のsoftmax", ["softmax", "softmax"]),
+        ("C++", "C++の C++11の", ["C++"]),
+        (".NET", "の.NETは", [".NET"]),
+        ("関数", "softmax関数2", ["関数"]),
+        ("GPU", "ＧＰＵを2GPUとGPU_", ["ＧＰＵ"]),
+        ("ガード", "ｶﾞｰﾄﾞ", ["ｶﾞｰﾄﾞ"]),
+        ("カ", "ガ カ\u3099 ｶﾞ カ", ["カ"]),
+        ("เด", "เด็ก", []),
+        ("เด็ก", "เด็กดี", ["เด็ก"]),
+        (
+            "한국",
+            "\u1112\u1161\u11ab\u1100\u116e\u11a8어",
+            ["\u1112\u1161\u11ab\u1100\u116e\u11a8"],
+        ),
+        ("GPU", "ที่GPU", ["GPU"]),
+        ("Transformerモデル", "transformerモデル", ["transformerモデル"]),
+        ("LoRA語", "lora語 LoRA語", ["LoRA語"]),
+        ("ລາວ", "ພາສາລາວ", ["ລາວ"]),
+        ("ខ្មែរ", "ភាសាខ្មែរ", ["ខ្មែរ"]),
+        ("မြန်မာ", "မြန်မာစာ", ["မြန်မာ"]),
+        ("語", "\U00020000語", ["語"]),
+        ("logit", "logitsは", ["logits"]),
+    ],
+)
+def test_no_space_is_needed_beside_a_letter_of_a_spaceless_script(
+    label: str, text: str, expected: list[str]
+) -> None:
+    assert [surface for surface, _ in find(matcher(label), text)] == expected
+
+
+@pytest.mark.parametrize("mark", list("\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+def test_what_is_invisible_hides_no_word_and_ends_no_link(mark: str) -> None:
+    text = f"{mark}so{mark}ft{mark}{mark}max{mark}, cross{mark}-{mark}entropy"
+    expected = [f"so{mark}ft{mark}{mark}max", f"cross{mark}-{mark}entropy"]
+    for labels in (["softmax", "cross entropy"], [f"soft{mark}max", f"cross{mark} entropy{mark}"]):
+        assert surfaces(labels, text) == expected
+    assert surfaces(["soft"], text) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [
+        ("na\u00efve", "naive"),
+        ("naive", "na\u00efve"),
+        ("naive", "nai\u0308ves"),
+        ("RÉSUMÉ", "RESUME"),
+    ],
+)
+def test_accents_may_be_ignored(label: str, text: str) -> None:
+    assert find(matcher(label, accents=Accents.IGNORE), text) == [(text, label)]
+    assert find(matcher(label), text) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "text"), [("カキ", "ガキ"), ("हिन्दी", "हन्द"), ("\u0301", "x \u0301 y")]
+)
+def test_marks_that_make_other_letters_are_no_accents(label: str, text: str) -> None:
+    assert find(matcher(label, accents=Accents.IGNORE), text) == []
+
+
+def test_labels_that_differ_in_accents_are_one_where_these_do_not_count() -> None:
+    assert glossary("resume", "r\u00e9sum\u00e9").findings == []
+    made = glossary("resume", "r\u00e9sum\u00e9", accents=Accents.IGNORE)
+    assert [finding.problem.rule.key for finding in made.findings] == ["duplicate"]

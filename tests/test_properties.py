@@ -78,7 +78,12 @@ def is_form(surface: str, label: str, case: Case) -> bool:
     if mine.casefold() != theirs.casefold():
         return False
     pairs = zip(words(mine), words(theirs), strict=True) if case is Case.SMART else ()
-    return all(one == other for one, other in pairs if any(letter.isupper() for letter in one[1:]))
+    return all(one == other for one, other in pairs if has_capital_beyond_the_first_letter(one))
+
+
+def has_capital_beyond_the_first_letter(word: str) -> bool:
+    """Return whether the case of a word counts: that of `aB`, but not of `1B`."""
+    return any(letter.isupper() for letter in [mark for mark in word if mark.isalpha()][1:])
 
 
 def plurals_of(label: str) -> list[str]:
@@ -131,7 +136,7 @@ def reference(text: str, labels: list[Label], case: Case) -> list[Match]:
 
 # Texts and labels, made of the same few letters so that they meet.
 
-LETTERS = "abBsxyoZ\u00e9\u00c9\u00df\u03c3\u03a3\u0434\u0414\u0939\u65e5\ufb01\u212b"
+LETTERS = "abBsxyoZ\u00e9\u00c9\u00df\u03c3\u03a3\u0434\u0414\u0939\ufb01\u212b"
 MARKS = "\u0301\u0327\u093f"
 SYMBOLS = ".+#$()/&'\u2019-\u2013!"
 GAPS = [" ", "  ", "\n", "\u00a0", "\t\u2009", "-", "\u2010", "\u2011"]

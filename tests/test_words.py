@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_grimoire.words import has_inner_capital, is_edge, normal, unit_pattern, units
+from mkdocs_grimoire.words import (
+    careful_cut,
+    has_inner_capital,
+    is_edge,
+    normal,
+    seen,
+    simple_cut,
+    units,
+    without_accents,
+)
 
 
 @pytest.mark.parametrize(
@@ -33,7 +42,16 @@ from mkdocs_grimoire.words import has_inner_capital, is_edge, normal, unit_patte
         ("caf\u00e9", ["caf\u00e9"]),
         ("cafe\u0301", ["caf\u00e9"]),
         ("हिन्दी", ["हिन्दी"]),
-        ("日本語", ["日本語"]),
+        ("日本語", ["日", "本", "語"]),
+        ("softmax関数x", ["softmax", "関", "数", "x"]),
+        ("ﾃﾞｰﾀ", ["デ", "ー", "タ"]),
+        ("\u30c6\u3099", ["デ"]),
+        ("\u1112\u1161\u11ab\u1100\u1173\u11af", ["한", "글"]),
+        ("กำลัง", ["ก\u0e4d\u0e32", "ลั", "ง"]),
+        ("soft\u00admax", ["softmax"]),
+        ("\u200blow\u200d\ufeff rank\u2060", ["low", " ", "rank"]),
+        ("C\u200b+\u200b+", ["C", "+", "+"]),
+        ("\u00ad", []),
         ("", []),
     ],
 )
@@ -43,7 +61,42 @@ def test_a_text_is_cut_into_words_gaps_and_symbols(text: str, expected: list[str
 
 @pytest.mark.parametrize("text", ["a  b-c\n\n.d", "日本 e\u0301\u00a0x", "\x00\t-'\u2019", "- -"])
 def test_the_units_of_a_text_are_the_whole_text(text: str) -> None:
-    assert "".join(unit[0] for unit in unit_pattern().finditer(text)) == text
+    for cut in (simple_cut(), careful_cut()):
+        assert "".join(unit[0] for unit in cut.unit.finditer(text)) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["a  b-c\n\n.d é e\u0301 \u00a0x", "हिन्दी-Слово x_y2 (½) don\u2019t"]
+)
+def test_both_cuts_are_one_where_spaces_part_the_words(text: str) -> None:
+    simple, careful = (
+        [(unit.span(), unit.lastgroup) for unit in cut.unit.finditer(text)]
+        for cut in (simple_cut(), careful_cut())
+    )
+    assert simple == careful
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("na\u00efve", "naive"),
+        ("nai\u0308ve", "naive"),
+        ("\u1ec7", "e"),
+        ("\u0439", "\u0438"),
+        ("\u03ac", "\u03b1"),
+        ("が", "が"),
+        ("हिन्दी", "हिन्दी"),
+        ("한글", "한글"),
+        ("\u00d8", "\u00d8"),
+        ("\u0301", ""),
+    ],
+)
+def test_accents_are_taken_off_and_nothing_else(text: str, expected: str) -> None:
+    assert without_accents(text) == expected
+
+
+def test_what_is_invisible_is_taken_out() -> None:
+    assert seen(" \u200bso\u00adft\u200c\u200d\u2060\ufeffmax\u200b ") == "softmax"
 
 
 @pytest.mark.parametrize(
@@ -77,7 +130,11 @@ def test_texts_are_compared_in_nfkc_with_plain_apostrophes(text: str, expected: 
         ("_", "", False),
         ("\u00e9", "", False),
         ("", "\u0301", False),
-        ("語", "", False),
+        ("語", "", True),
+        ("", "語", True),
+        ("\u0e48", "", True),
+        ("", "\u3099", False),
+        ("語_", "", False),
     ],
 )
 def test_an_edge_has_no_letter_digit_or_mark_beside_it(
