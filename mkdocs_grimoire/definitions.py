@@ -22,7 +22,7 @@ from mkdocs_grimoire.entry_parts import (
 from mkdocs_grimoire.flat import FOOTNOTES, HEADINGS, NO_TERM
 from mkdocs_grimoire.glossary import Glossary
 from mkdocs_grimoire.interface import Words
-from mkdocs_grimoire.page import MARKED, SHORT_MARKER
+from mkdocs_grimoire.page import END_MARKER, MARKED, SHORT_MARKER
 from mkdocs_grimoire.page_parts import ENTRY_END, ENTRY_START, tools_slot
 
 RAW_PLACEHOLDER = re.compile("\x02wzxhzdk:([0-9]+)\x03")
@@ -46,6 +46,8 @@ class Definition:
     """What is between its heading and the next."""
     short: Element | None = None
     """The paragraph that is only for the card."""
+    followed_by: Element | None = None
+    """What ends the definition, if that is no heading."""
 
     @property
     def elements(self) -> list[Element]:
@@ -67,7 +69,8 @@ def find_definitions(
     """Find the entries on the page and take the markers out of it.
 
     Args:
-        root: The page, as the Markdown of `page_markdown` was converted.
+        root: The page, as the Markdown of `page_markdown` was converted. What only ends a
+            definition is removed.
         entries: The entries in the order of the page: a marker has the number of its entry.
         raw: Returns the raw HTML that a placeholder stands for.
 
@@ -76,7 +79,8 @@ def find_definitions(
     """
     found: list[Definition] = []
     current: Definition | None = None
-    for child in root:
+    children = list(root)
+    for child, following in zip(children, [*children[1:], None], strict=True):
         marker = MARKED.fullmatch(_final_raw(child, raw)) if child.tag in HEADINGS else None
         if marker and int(marker[1]) < len(entries):
             _drop_final_raw(child)
@@ -85,6 +89,9 @@ def find_definitions(
         elif current is not None:
             if _ends_definition(child, current):
                 current = None
+            elif _final_raw(child, raw).strip() == END_MARKER:
+                current.followed_by, current = following, None
+                root.remove(child)
             elif _final_raw(child, raw) == SHORT_MARKER:
                 _drop_final_raw(child)
                 child.set("class", NO_TERM)  # nobody sees the links of a card on this page
@@ -224,6 +231,9 @@ def definitions_begin(root: Element, found: Sequence[Definition]) -> dict[Elemen
         for child in root
         if child not in inside and (child.tag in HEADINGS or child.get("class") == FOOTNOTES)
     }
+    begins.update(
+        (definition.followed_by, None) for definition in found if definition.followed_by is not None
+    )
     begins.update((definition.heading, definition.entry) for definition in found)
     return begins
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -98,7 +98,11 @@ class FlatText:
     """The text of a document, its blocks apart from each other."""
 
     def __init__(
-        self, root: Element, raw: Callable[[int], str], is_atomic: Callable[[str], bool]
+        self,
+        root: Element,
+        raw: Callable[[int], str],
+        is_atomic: Callable[[str], bool],
+        marked: Container[Element] = (),
     ) -> None:
         """Flatten a document.
 
@@ -106,12 +110,14 @@ class FlatText:
             root: The document.
             raw: Returns the raw HTML that a placeholder of Python-Markdown stands for.
             is_atomic: Whether a node's text is one that nobody may touch, such as a formula.
+            marked: Further elements that are landmarks.
         """
         self.landmarks: list[tuple[int, Element]] = []
-        """The headings and the blocks of footnotes, and where they begin."""
+        """The headings, the blocks of footnotes and what is marked, and where they begin."""
         self.links: list[tuple[int, Element]] = []
         """The links, and where they begin."""
         self._raw = raw
+        self._marked = marked
         self._is_atomic = is_atomic
         self._pieces: list[Piece] = []
         self._cuts: list[int] = []
@@ -147,7 +153,8 @@ class FlatText:
         """Add a block."""
         self._append(SEPARATOR)
         self._open_tags.clear()
-        if element.tag in HEADINGS or element.get("class") == FOOTNOTES:
+        is_marked = element in self._marked or element.get("class") == FOOTNOTES
+        if is_marked or element.tag in HEADINGS:
             self.landmarks.append((self._length, element))
         if element.tag != "pre":
             self._content(element, closed=closed or is_closed(element))

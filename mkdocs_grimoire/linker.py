@@ -147,7 +147,8 @@ class Linker:
         Returns:
             The uses, references included, in the order of the document.
         """
-        flat = FlatText(root, self._document.raw, self._document.is_atomic)
+        document = self._document
+        flat = FlatText(root, document.raw, document.is_atomic, definitions)
         landmarks = iter([*flat.landmarks, (len(flat.text) + 1, root)])
         position, element = next(landmarks)
         for candidate in self._candidates(flat, references, definitions):

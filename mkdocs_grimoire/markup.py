@@ -179,12 +179,13 @@ def are_groups(text: str, starts: Container[int]) -> bool:
     Args:
         text: Markdown.
         starts: The lines on which something begins, one of which follows each such heading; or else
-            another such heading, or the end.
+            another heading, or the end.
     """
-    lines = text.split("\n")
-    second = [heading for heading in headings(text) if heading.level == 2]  # noqa: PLR2004 - h2
-    ends = {heading.line for heading in second} | {len(lines)}
-    for heading in second:
+    lines, found = text.split("\n"), headings(text)
+    ends = {heading.line for heading in found} | {len(lines)}
+    for heading in found:
+        if heading.level != 2:  # noqa: PLR2004 - h2
+            continue
         following = heading.line + heading.lines
         while following < len(lines) and not lines[following].strip():
             following += 1

@@ -22,6 +22,9 @@ MARKED = re.compile(r"<!-- grimoire: (\d+) -->")
 SHORT_MARKER = "<!-- grimoire: short -->"
 """Ends the paragraph that is only for the card, and is gone when the card is made."""
 
+END_MARKER = "<!-- grimoire: end -->"
+"""Ends a definition before text that is none, and is gone when the page is converted."""
+
 SAFE_TAG = re.compile(
     r"</?(?:b|bdi|code|del|em|i|kbd|mark|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?>"
 )
@@ -110,11 +113,19 @@ def page_markdown(layout: Layout) -> str:
     parts: list[tuple[str, str]] = []
     number = 0
     for group in layout.groups:
-        parts.append((layout.page, group.lead.rstrip()))
+        mark = f"{END_MARKER}\n\n" if number and _is_text(group.lead, layout.level) else ""
+        parts.append((layout.page, f"{mark}{group.lead.strip()}"))
         for entry in group.entries:
             parts.append((entry.unit or layout.page, _entry_markdown(entry, number, layout.level)))
             number += 1
     return "\n\n".join(kept_apart([*parts, *layout.carried])).lstrip("\n") + "\n"
+
+
+def _is_text(lead: str, level: int) -> bool:
+    """Return whether a lead begins with something else than a heading that ends a definition."""
+    first = lead.strip().split("\n", 1)[0]
+    marks = len(first) - len(first.lstrip("#"))
+    return not 0 < marks <= level
 
 
 def _entry_markdown(entry: Entry, number: int, level: int) -> str:
