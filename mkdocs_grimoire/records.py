@@ -80,7 +80,8 @@ class TableForm(RecordForm):
         """Return the entries of records; what is wrong with all of them is reported once."""
         if not any("term" in field_names(record) for record in records):
             if not self.findings:
-                self.report(Place(self.source.path), Problem.NO_ENTRY, detail="none has a 'term'")
+                detail = "none has a 'term'" if records else "the table is empty"
+                self.report(Place(self.source.path), Problem.NO_ENTRY, detail=detail)
             return []
         entries = (self.entry(record) for record in records)
         return [entry for entry in entries if entry is not None]

@@ -1,10 +1,13 @@
 """Measures what the plugin costs: ratios of whole builds with it and without it, in turns.
 
     python tests/benchmarks/bench.py [--rounds 5] [--entries 24 200 2000 10000]
+    python tests/benchmarks/bench.py --abbreviations 1000 [--pages 20] [--rounds 3]
 
 It builds the documentation in `../shared/corpus/argo-cd` (or `--docs` and `--glossaries`) on
 Material with search and the usual extensions. The bare build has the same glossary file as an
-ordinary page. Seconds are of the processor, user and system; quote the ratios, not the seconds.
+ordinary page. With `--abbreviations` it compares a list of abbreviations that is a source with the
+same list in Material's own recipe, in which snippets append it to each page. Seconds are of the
+processor, user and system; quote the ratios, not the seconds.
 """
 
 from __future__ import annotations
@@ -66,13 +69,62 @@ def main() -> None:
     parser.add_argument("--entries", type=int, nargs="+", default=[200])
     parser.add_argument("--docs", type=Path, default=CORPUS / "docs")
     parser.add_argument("--glossaries", type=Path, default=CORPUS)
+    parser.add_argument("--abbreviations", type=int, default=0)
+    parser.add_argument("--pages", type=int, default=20, help="pages with abbreviations")
     arguments = parser.parse_args()
     if not arguments.docs.is_dir():
         sys.exit(f"no documentation to build at {arguments.docs}; name some with --docs")
     with tempfile.TemporaryDirectory() as folder:
+        if arguments.abbreviations:
+            measure_abbreviations(Path(folder), arguments)
+            return
         for entries in arguments.entries:
             glossary = arguments.glossaries / f"glossary-{entries}.md"
             measure(Path(folder) / str(entries), arguments.docs, glossary, arguments.rounds)
+
+
+def measure_abbreviations(folder: Path, arguments: argparse.Namespace) -> None:
+    """Build some pages bare, with a list of abbreviations as a source, and by Material's recipe."""
+    pages = sorted(arguments.docs.rglob("*.md"))[: arguments.pages]
+    for page in pages:
+        target = folder / "docs" / page.relative_to(arguments.docs)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(page, target)
+    includes = folder / "includes" / "abbreviations.md"
+    includes.parent.mkdir()
+    includes.write_text(abbreviations(pages, arguments.abbreviations), "utf-8")
+    write_abbreviation_configs(folder, includes)
+    runs: dict[str, list[Run]] = {"bare": [], "grimoire": [], "recipe": []}
+    for _ in range(arguments.rounds):
+        for name, done in runs.items():
+            done.append(build(folder, name))
+    print(f"{arguments.abbreviations} abbreviations, {len(pages)} pages")
+    report("as a source", runs["bare"], runs["grimoire"])
+    report("by Material's recipe", runs["bare"], runs["recipe"])
+
+
+def write_abbreviation_configs(folder: Path, includes: Path) -> None:
+    """Write the configurations of the three builds."""
+    bare = config(folder, ["search"])
+    source = {"grimoire": {"sources": [str(includes)]}}
+    snippets = {"pymdownx.snippets": {"auto_append": [str(includes)], "base_path": [str(folder)]}}
+    recipe = [item for item in EXTENSIONS if item != "pymdownx.snippets"]
+    configs = {
+        "bare": bare,
+        "grimoire": {**bare, "plugins": ["search", source]},
+        "recipe": {**bare, "markdown_extensions": [*recipe, "abbr", snippets]},
+    }
+    for name, content in configs.items():
+        (folder / f"{name}.yml").write_text(yaml.safe_dump(content), "utf-8")
+
+
+def abbreviations(pages: Sequence[Path], count: int) -> str:
+    """Return a list of abbreviations: those that the pages use, and as many more as are wanted."""
+    text = "".join(page.read_text("utf-8") for page in pages)
+    used = sorted(set(re.findall(r"\b[A-Z]{2,6}\b", text)))[:count]
+    short_forms = [*used, *(f"ZQ{number}" for number in range(count - len(used)))]
+    lines = (f"*[{short}]: Some {short.lower()} or other\n" for short in short_forms)
+    return "".join(lines)
 
 
 def measure(folder: Path, docs: Path, glossary: Path, rounds: int) -> None:
@@ -125,7 +177,7 @@ def report(name: str, bare: Sequence[Run], ours: Sequence[Run]) -> None:
     pairs = sorted(mine.cpu / other.cpu for mine, other in zip(ours, bare, strict=True))
     cpu = _median(ours, "cpu") / _median(bare, "cpu")
     memory = _median(ours, "memory") / _median(bare, "memory")
-    seconds = f"{_median(bare, 'cpu'):.2f} s bare, {_median(ours, 'cpu'):.2f} s with the plugin"
+    seconds = f"{_median(bare, 'cpu'):.2f} s bare, {_median(ours, 'cpu'):.2f} s such"
     print(f"{name}: {seconds}")
     print(f"  cpu     {cpu:.3f} of the bare build (pairs {pairs[0]:.3f} to {pairs[-1]:.3f})")
     print(f"  memory  {memory:.3f} of the bare build")
