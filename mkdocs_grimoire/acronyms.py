@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 PAIR = re.compile(r"\((?P<short>[^()\s][^()\n]{0,29})\)")
 """A short form in parentheses; longer ones are remarks."""
+
+REVERSED_PAIR = re.compile(r"(?<![\w-])(?P<short>\w[\w-]{1,11})\s+\((?P<long>[^()\n]{3,80})\)")
+"""The other way round."""
+
+SENTENCE_END = re.compile(r"[.;:!?()\"“”](?:\s|$)|\n[ \t]*\n")
+
+REACH = 200
+"""Characters before the parenthesis in which a long form is looked for."""
 
 WORD = re.compile(r"\w+")
 LONGEST = 12
@@ -49,6 +58,46 @@ def short_form(text: str, long: str) -> str:
     return ""
 
 
+def introduced(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the acronyms that a text introduces, and where their long forms stand.
+
+    Args:
+        text: Plain text.
+
+    Yields:
+        The acronym, singular, and the start and the end of its long form, which stands before it
+        (`Low-Rank Adaptation (LoRA)`) or after it (`LoRA (Low-Rank Adaptation)`).
+    """
+    for pair in PAIR.finditer(text):
+        short = singular(pair["short"].strip())
+        long = _expand(_sentence_before(text, pair.start()), pair["short"].strip())
+        if is_long_form(long, pair["short"].strip()) and (
+            span := _span_before(text, long, pair.start())
+        ):
+            yield short, *span
+    for pair in REVERSED_PAIR.finditer(text):
+        if is_long_form(pair["long"].strip(), pair["short"]):
+            yield singular(pair["short"]), *pair.span("long")
+
+
+def _span_before(text: str, words: str, end: int) -> tuple[int, int] | None:
+    """Return where words end a text, whatever is between them, or None."""
+    start = max(0, end - REACH)
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    found = re.search(rf"(?P<words>{pattern})[\s*_]*\Z", text[start:end])
+    return (found.start() + start, found.end("words") + start) if found else None
+
+
+def is_long_form(label: str, short: str) -> bool:
+    """Return whether a label spells an acronym out, all of it and without the acronym itself."""
+    return short not in label.split() and bool(label) and _expand(label, short) == label
+
+
+def singular(short: str) -> str:
+    """Return an acronym without the `s` of its plural."""
+    return short[:-1] if short.endswith("s") and short[-2:-1].isupper() else short
+
+
 def split_pair(label: str) -> tuple[str, str]:
     """Split a label of the form `Long Form (LF)` or `LF (Long Form)`.
 
@@ -66,9 +115,7 @@ def split_pair(label: str) -> tuple[str, str]:
 
 def _sentence_before(text: str, position: int) -> str:
     """Return the words before a position, back to the last stop or `LONGEST` words."""
-    before = re.split(r"[.;:!?()\"“”](?:\s|$)|\n[ \t]*\n", text[max(0, position - 200) : position])[
-        -1
-    ]
+    *_, before = SENTENCE_END.split(text[max(0, position - REACH) : position])
     return " ".join(before.split()[-LONGEST:])
 
 

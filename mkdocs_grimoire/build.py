@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 
 from mkdocs_grimoire.abbreviations import explained
+from mkdocs_grimoire.acronym_index import AcronymIndex
 from mkdocs_grimoire.cards import Card, templates
-from mkdocs_grimoire.diagnostics import Diagnostic, Problem
+from mkdocs_grimoire.circles import circular, self_defining
+from mkdocs_grimoire.diagnostics import Diagnostic, Level, Problem, Rule
 from mkdocs_grimoire.entry import Entry, Place
 from mkdocs_grimoire.entry_parts import UseLine, fill_backlinks
 from mkdocs_grimoire.forms import Comparison
 from mkdocs_grimoire.glossary import Glossary
 from mkdocs_grimoire.interface import ENGLISH, Words
+from mkdocs_grimoire.lines import Lines
 from mkdocs_grimoire.linker import Autolink
-from mkdocs_grimoire.markup import Lines
 from mkdocs_grimoire.matcher import Matcher
+from mkdocs_grimoire.origin import Origin, nothing_included
 from mkdocs_grimoire.page import Layout, lay_out
+from mkdocs_grimoire.page_options import PageOptions
 from mkdocs_grimoire.page_parts import fill_tools, json_ld, tools, wrap_entries
 from mkdocs_grimoire.paths import Docs
-from mkdocs_grimoire.references import Origin
+from mkdocs_grimoire.prose import ProseCheck
 from mkdocs_grimoire.scopes import Reach
 from mkdocs_grimoire.sections import TermSection
-from mkdocs_grimoire.source import Parsed
+from mkdocs_grimoire.silence import Silence
+from mkdocs_grimoire.source import Parsed, Source
 from mkdocs_grimoire.uses import UseIndex
 
 
@@ -61,6 +66,8 @@ class Options:
     """How many entries the table of contents lists at most; if there are more, it lists none."""
     words: Words = ENGLISH
     """The interface."""
+    rules: frozenset[Rule] = frozenset(rule for rule in Rule if rule.level is not Level.IGNORE)
+    """The rules that are not ignored on the whole site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +80,12 @@ class Page:
     """Its URL, relative to the root of the site."""
     to_glossary: str
     """The link from its source to that of the glossary page; empty on the page itself."""
-    autolink: Autolink
-    """Which occurrences are linked on it."""
+    options: PageOptions
+    """What its front matter says."""
     read: Callable[[], str]
     """Returns its file's text, front matter included."""
+    included: Callable[[], Iterable[tuple[str, Lines]]] = nothing_included
+    """Returns the files that it includes, by the names that findings have for them."""
 
 
 @dataclass(slots=True)
@@ -95,14 +104,28 @@ class Build:
     """Finds their labels."""
     findings: list[Diagnostic]
     """What has been found wrong so far, in no order."""
+    prose: ProseCheck
+    """Checks what pages say."""
     uses: UseIndex = field(default_factory=UseIndex)
     """The uses found so far."""
     docs: Docs = field(default_factory=Docs)
     """The files of the site."""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    """The sources, by the paths that findings name."""
     sections: Mapping[str, Sequence[TermSection]] = field(default_factory=dict)
     """The entries that ordinary pages define, by docs path."""
+    acronyms: AcronymIndex = field(default_factory=AcronymIndex)
+    """The acronyms found so far, if they are looked for."""
+    pages: dict[str, Page] = field(default_factory=dict)
+    """The pages converted so far, by docs path."""
+    _silences: dict[str, Silence] = field(default_factory=dict)
     cards: dict[Entry, Card] = field(default_factory=dict)
     """The card of each entry, as soon as the glossary page is converted."""
+
+    def forget(self, page: str) -> None:
+        """Drop what is known of a page that is about to be converted."""
+        self.uses.forget(page)
+        self.acronyms.forget(page)
 
     def is_glossary(self, page: Page) -> bool:
         """Return whether a page is the glossary page."""
@@ -112,11 +135,25 @@ class Build:
         """Return where the text of a page, or of an entry on it, was written."""
         if entry is None:
             # Read at the first finding, and then once: most pages have none.
-            text = cache(lambda: Lines(page.read()))
-            place, reach = Place(page.path), self.reach(page)
-            return Origin(place, lambda wanted: text().find(wanted), reach)
-        lines = Lines(entry.definition, entry.definition_line, is_one_line=entry.is_one_line)
-        return Origin(entry.place, lines.find, self.reach(page, entry), entry.base or page.path)
+            lines = cache(lambda: Lines(page.read()))
+            return Origin(Place(page.path), lines, self.reach(page), included=page.included)
+        written = Lines(
+            entry.definition,
+            entry.definition_line,
+            is_one_line=entry.is_one_line,
+            line_of_file=self._line_of(entry.place.path),
+        )
+        reach = self.reach(page, entry)
+        return Origin(entry.place, lambda: written, reach, entry.base or page.path)
+
+    def _line_of(self, path: str) -> Callable[[int], str] | None:
+        """Return what returns a line of a source, or None if the file is no source."""
+        source = self.sources.get(path)
+        if source is None:
+            return None
+        lines = source.text.split("\n")
+        first = source.first_line
+        return lambda line: lines[line - first] if 0 <= line - first < len(lines) else ""
 
     def reach(self, page: Page, entry: Entry | None = None) -> Reach:
         """Return the pages that the text of a page, or of an entry on it, speaks of."""
@@ -165,12 +202,41 @@ class Build:
 
     def finish(self) -> list[Diagnostic]:
         """Return all findings of the build, each once, sorted by place."""
-        unused = [
-            Diagnostic(entry.place, Problem.UNUSED_ENTRY, entry.term)
-            for entry in self.uses.unused(self.glossary)
-        ]
-        unique = dict.fromkeys([*self.findings, *unused])
-        return sorted(unique, key=lambda finding: (finding.place, str(finding)))
+        found = dict.fromkeys([*self.findings, *self._site_findings()])
+        heard = [finding for finding in found if not self._is_silent(finding)]
+        heard += [finding for path in self._silences for finding in self._misnamed(path)]
+        return sorted(heard, key=lambda finding: (finding.place, str(finding)))
+
+    def _is_silent(self, finding: Diagnostic) -> bool:
+        """Return whether an author has silenced the rule, on the page or in the block."""
+        rule, place = finding.problem.rule, finding.place
+        page = self.pages.get(place.path)
+        if page is not None and rule in page.options.silent:
+            return True
+        return bool(place.line) and self._silence(place.path).covers(rule, place.line)
+
+    def _silence(self, path: str) -> Silence:
+        """Return the silent blocks of a file that has a finding."""
+        if path not in self._silences:
+            source, page = self.sources.get(path), self.pages.get(path)
+            if source is not None:
+                self._silences[path] = Silence(source.text, source.first_line)
+            else:
+                self._silences[path] = Silence(page.read() if page is not None else "")
+        return self._silences[path]
+
+    def _misnamed(self, path: str) -> Iterator[Diagnostic]:
+        """Yield the comments of a file that silence what is no rule."""
+        for line, name in self._silences[path].unknown:
+            yield Diagnostic(Place(path, line), Problem.UNKNOWN_RULE, name)
+
+    def _site_findings(self) -> Iterator[Diagnostic]:
+        """Yield what only shows when all pages are known."""
+        for entry in self.uses.unused(self.glossary):
+            yield Diagnostic(entry.place, Problem.UNUSED_ENTRY, entry.term)
+        yield from circular(self.uses.in_definitions())
+        yield from self_defining(self.layout.entries, self._description, self.matcher)
+        yield from self.acronyms.findings(self.glossary)
 
 
 def start_build(
@@ -202,7 +268,9 @@ def start_build(
         layout=layout,
         other_anchors=frozenset().union(*(source.anchors for source in parsed)),
         matcher=Matcher(glossary.forms(), options.comparison),
+        prose=ProseCheck(glossary, options.rules),
         findings=[*findings, *own, *glossary.findings],
         docs=docs,
+        sources={source.source.path: source.source for source in parsed if source.source.text},
         sections=sections or {},
     )

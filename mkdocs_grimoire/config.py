@@ -31,6 +31,10 @@ class ValidationConfig(Config):
     invalid = c.Choice(LEVELS, default=str(Rule.INVALID.level))
     math = c.Choice(LEVELS, default=str(Rule.MATH.level))
     unused = c.Choice(LEVELS, default=str(Rule.UNUSED.level))
+    avoid = c.Choice(LEVELS, default=str(Rule.AVOID.level))
+    expansion = c.Choice(LEVELS, default=str(Rule.EXPANSION.level))
+    acronym = c.Choice(LEVELS, default=str(Rule.ACRONYM.level))
+    circular = c.Choice(LEVELS, default=str(Rule.CIRCULAR.level))
 
     def level(self, rule: Rule) -> Level:
         """Return the level of a rule."""
@@ -142,6 +146,9 @@ class GrimoireConfig(Config):
             backlinks=self.backlinks,
             toc=self.toc,
             words=words_for(self.language or language, self.words),
+            rules=frozenset(
+                rule for rule in Rule if self.validation.level(rule) is not Level.IGNORE
+            ),
         )
 
     def _comparison(self) -> Comparison:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Protocol
 from xml.etree.ElementTree import Element
 
@@ -18,12 +18,16 @@ from mkdocs_grimoire.definitions import (
     find_raw,
     mark_entries,
 )
-from mkdocs_grimoire.diagnostics import Diagnostic, Problem
+from mkdocs_grimoire.diagnostics import Diagnostic, Problem, Rule
 from mkdocs_grimoire.entry import Entry
+from mkdocs_grimoire.flat import FlatText
 from mkdocs_grimoire.formulas import Formula
 from mkdocs_grimoire.linker import Linker
+from mkdocs_grimoire.origin import Origin
+from mkdocs_grimoire.page_options import PROSE_RULES
 from mkdocs_grimoire.paths import is_address, link_between
-from mkdocs_grimoire.references import Origin, References, Standpoint
+from mkdocs_grimoire.prose import Text
+from mkdocs_grimoire.references import References, Standpoint
 from mkdocs_grimoire.scopes import Reach
 from mkdocs_grimoire.sections import restore_headings
 from mkdocs_grimoire.uses import Section
@@ -71,6 +75,8 @@ class Conversion:
         self._converter = converter
         self._to_mathml = to_mathml
         self._references: dict[Element, Entry] = {}
+        self._origin = build.origin(page)
+        self._origins: dict[Entry, Origin] = {}
         self._definitions: list[Definition] = []
         self._own_sections: list[Definition] = []
         self._refused: dict[int, tuple[Formula, str]] = {}
@@ -111,12 +117,13 @@ class Conversion:
 
         This is the first step, when the text is a tree and headings have no ids yet.
         """
+        self._build.pages[self._page.path] = self._page
         references = self._new_references(root)
         if self.is_glossary:
             self._resolve_definitions(references, root)
         else:
             self._find_sections(root)
-            references.resolve(root, self._build.origin(self._page))
+            references.resolve(root, self._origin)
         self._references = references.resolved
         self._build.findings += references.findings
 
@@ -139,10 +146,10 @@ class Conversion:
         """Find the entries on the glossary page, resolve their links and complete them."""
         build, options = self._build, self._build.options
         found = find_definitions(root, build.layout.entries, self._converter.raw)
-        origins = {
+        self._origins = {
             definition.entry: build.origin(self._page, definition.entry) for definition in found
         }
-        self._resolve_by_owner(references, root, found, origins)
+        self._resolve_by_owner(references, root, found)
         completed = complete(
             root,
             found,
@@ -152,7 +159,7 @@ class Conversion:
         build.findings += completed.findings
         self._report_hidden(found)
         for definition in found if self._refused else ():
-            self._report_refused(definition, origins[definition.entry])
+            self._report_refused(definition, self._origins[definition.entry])
         self._definitions = found
 
     def _resolve_by_owner(
@@ -160,14 +167,12 @@ class Conversion:
         references: References,
         root: Element,
         found: list[Definition],
-        origins: dict[Entry, Origin],
     ) -> None:
         """Resolve the links of the page, each in the source that its text comes from."""
         owners = {block: definition for definition in found for block in definition.elements}
-        outside = self._build.origin(self._page)
         for child in root:
             owner = owners.get(child)
-            references.resolve(child, origins[owner.entry] if owner else outside)
+            references.resolve(child, self._origins[owner.entry] if owner else self._origin)
         # The paragraph that is only for the card is no part of the page, nor are its links uses.
         for definition in found:
             for link in definition.short.iter("a") if definition.short is not None else ():
@@ -197,10 +202,29 @@ class Conversion:
         build, path = self._build, self._page.path
         # What a page includes may be converted apart, and its fragments must differ all the same.
         places = build.uses.places(path) if build.options.backlinks else None
-        linker = Linker(build.matcher, self, self._page.autolink, places)
+        linker = Linker(build.matcher, self, self._page.options.autolink, places)
         begins = definitions_begin(root, self._definitions)
         sections = definitions_begin(root, self._own_sections)
         build.uses.add(path, linker.link(root, self._references, begins, sections))
+        if linker.flat is not None and not self._page.options.silent >= PROSE_RULES:
+            self._check(Text(linker.flat, self._origins_in(linker.flat, begins)))
+
+    def _origins_in(
+        self, flat: FlatText, begins: Mapping[Element, Entry | None]
+    ) -> list[tuple[int, Origin]]:
+        """Return where each part of the text was written."""
+        origins = [(0, self._origin)]
+        for start, element in flat.landmarks:
+            if element in begins:
+                owner = begins[element]
+                origins.append((start, self._origins[owner] if owner else self._origin))
+        return origins
+
+    def _check(self, text: Text) -> None:
+        """Note what the text says against the glossary."""
+        self._build.findings += self._build.prose.check(text)
+        if Rule.ACRONYM in self._build.options.rules:
+            self._build.acronyms.add(self._page.path, text)
 
     def make_cards(self, root: Element) -> None:
         """Make the cards of the glossary page, take out what was only for them, mark the entries.

@@ -14,6 +14,8 @@ SUBJECT_LENGTH = 80
 class Level(StrEnum):
     """What a finding does, in MkDocs' own words."""
 
+    ERROR = "error"
+    """Logged as an error; fails any build."""
     WARN = "warn"
     """Logged as a warning; fails a strict build."""
     INFO = "info"
@@ -32,6 +34,10 @@ class Rule(Enum):
     INVALID = Level.WARN, "a source, entry or attribute cannot be read; the rest is kept"
     MATH = Level.WARN, "a formula cannot be converted"
     UNUSED = Level.INFO, "nothing uses an entry, other definitions included"
+    AVOID = Level.WARN, "the text uses a wording that an entry lists under 'avoid'"
+    EXPANSION = Level.INFO, "the text spells an acronym out otherwise than the glossary"
+    ACRONYM = Level.IGNORE, "an acronym is used on three pages or more and spelled out nowhere"
+    CIRCULAR = Level.INFO, "an entry is defined by another that only it defines, or by itself"
 
     def __init__(self, level: Level, meaning: str) -> None:
         """Unpack the value.
@@ -53,7 +59,7 @@ class Problem(Enum):
     """Each sentence that is ever printed, and the rule it belongs to.
 
     `{subject}` is what the finding is about, in quotes, and `{name}` the same without them;
-    `{detail}` is a place or a reason.
+    `{detail}` is a place or a reason, `{suggestion}` what to write instead, in quotes.
     """
 
     UNDEFINED_TERM = Rule.UNDEFINED, "term not in glossary: {subject}"
@@ -81,17 +87,41 @@ class Problem(Enum):
     WRONG_OPTION = Rule.INVALID, "front matter 'grimoire': {detail}"
     EMPTY_SCOPE = Rule.INVALID, "the scope of {subject} matches no page: {detail}"
     REFUSED_FORMULA = Rule.MATH, "formula {subject} cannot be converted: {detail}"
+    UNKNOWN_RULE = Rule.INVALID, "no rule is named {subject}"
     UNUSED_ENTRY = Rule.UNUSED, "nothing uses the entry {subject}"
+    AVOIDED_WORDING = Rule.AVOID, "use {suggestion} instead of {subject}", ""
+    OTHER_EXPANSION = Rule.EXPANSION, "{subject} is spelled out as {detail}"
+    UNKNOWN_ACRONYM = (
+        Rule.ACRONYM,
+        "{subject} is used on {detail} pages that do not spell it out",
+        "Add {suggestion}",
+    )
+    CIRCULAR_CHAIN = Rule.CIRCULAR, "{subject} is defined by what it defines: {detail}"
+    CIRCULAR_START = Rule.CIRCULAR, "the definition of {subject} starts from the term: {detail}"
 
-    def __init__(self, rule: Rule, wording: str) -> None:
+    def __init__(
+        self, rule: Rule, wording: str, remedy: str = "Did you mean {suggestion}?"
+    ) -> None:
         """Unpack the value.
 
         Args:
             rule: The rule that finds it.
             wording: The sentence, without its place and remedy.
+            remedy: What to do, if there is a suggestion; empty if the sentence says it.
         """
         self.rule = rule
         self.wording = wording
+        self.remedy = remedy
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of the text at the place of a finding."""
+
+    old: str
+    """What stands there."""
+    new: str
+    """What is to stand there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +137,34 @@ class Diagnostic:
     detail: str = ""
     """The other place, or the reason."""
     suggestion: str = ""
-    """What the author may have meant."""
+    """What the author may have meant, or should write."""
+    edit: Edit | None = None
+    """The change that mends it, where that is safe."""
+
+    @property
+    def sentence(self) -> str:
+        """What was found."""
+        return self.problem.wording.format(
+            subject=quoted(self.subject),
+            name=shortened(self.subject),
+            detail=" ".join(self.detail.split()),
+            suggestion=quoted(self.suggestion),
+        )
+
+    @property
+    def remedy(self) -> str:
+        """What to do, or an empty string."""
+        if not self.suggestion:
+            return ""
+        return self.problem.remedy.format(suggestion=quoted(self.suggestion))
+
+    @property
+    def message(self) -> str:
+        """What was found, and what to do."""
+        return f"{self.sentence}. {self.remedy}" if self.remedy else self.sentence
 
     def __str__(self) -> str:
-        detail = " ".join(self.detail.split())
-        sentence = self.problem.wording.format(
-            subject=quoted(self.subject), name=shortened(self.subject), detail=detail
-        )
-        remedy = f". Did you mean {quoted(self.suggestion)}?" if self.suggestion else ""
-        return f"{self.place}: {sentence}{remedy} [{self.problem.rule.key}]"
+        return f"{self.place}: {self.message} [{self.problem.rule.key}]"
 
 
 def shortened(text: str) -> str:

@@ -25,6 +25,13 @@ class Place:
     """Docs path of the file, or its path from `mkdocs.yml` where it lies outside the docs."""
     line: int = 0
     """Line in the file, front matter counted, the first being 1; 0 means the file as a whole."""
+    column: int = 0
+    """Character in the line, the first being 1; 0 means the line as a whole."""
+
+    @property
+    def exact(self) -> str:
+        """The place as editors and compilers write it, column and all."""
+        return f"{self}:{self.column}" if self.column else str(self)
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}" if self.line else self.path
@@ -74,6 +81,8 @@ class Entry:
     """Whether prose is linked; references are, always."""
     url: str = ""
     """Where a use leads instead of the glossary page: an address, or a docs path and fragment."""
+    avoid: tuple[str, ...] = ()
+    """Wordings that the text should not use for it."""
     never: tuple[str, ...] = ()
     """Spellings that are not linked: `lead` exactly so, `lead*` in any case and number."""
     scope: tuple[str, ...] = ()

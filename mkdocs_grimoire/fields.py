@@ -23,6 +23,7 @@ NAMES = {
     "case": (),
     "autolink": (),
     "url": ("full_link",),
+    "avoid": (),
     "never": (),
     "scope": (),
 }
@@ -119,6 +120,7 @@ class FieldReader:
             case=self._choice("case", CASES, "smart, ignore or exact", None),
             autolink=self._choice("autolink", SWITCH, "on or off", default=True),
             url=self._url(),
+            avoid=self.texts("avoid"),
             never=self.texts("never"),
             scope=self.texts("scope"),
         )

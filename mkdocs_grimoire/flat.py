@@ -10,7 +10,8 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping
+from enum import StrEnum
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -25,29 +26,49 @@ INLINE = frozenset({
 # fmt: on
 """Elements that are part of their block's text; any other element is a block of its own."""
 
-# fmt: off
-CLOSED = frozenset({
-    "a", "abbr", "button", "code", "dfn", "h1", "h2", "h3", "h4", "h5", "h6", "kbd", "label",
-    "math", "object", "option", "pre", "samp", "script", "select", "style", "svg", "template",
-    "textarea",
-})
-# fmt: on
-"""Elements in which nothing is auto-linked, at any depth."""
-
 NO_TERM = "no-term"
 """Class by which an author says that nothing is to be auto-linked."""
 
-CLOSED_CLASSES = frozenset(
-    {
-        NO_TERM,
-        "arithmatex",
-        "grimoire-aliases",
-        "grimoire-see",
-        "grimoire-tags",
-        "grimoire-undefined",
-    }
-)
-"""Classes of which the same holds: the author's way to say so, math, and what is ours."""
+
+class Closure(StrEnum):
+    """Why nothing is auto-linked in a stretch of text."""
+
+    HEADING = "a heading"
+    LINK = "a link"
+    CODE = "code"
+    MATH = "a formula"
+    ABBREVIATION = "an abbreviation"
+    CONTROL = "a button, a label or a field"
+    OBJECT = "a script, a style or a picture"
+    NO_TERM = "an element with the class 'no-term'"
+    OWN = "a line that the glossary page adds"
+    BROKEN = "a word that markup breaks"
+
+
+CLOSED: Mapping[str, Closure] = {
+    "a": Closure.LINK,
+    **dict.fromkeys(("abbr", "dfn"), Closure.ABBREVIATION),
+    **dict.fromkeys(("code", "kbd", "pre", "samp"), Closure.CODE),
+    **dict.fromkeys(("button", "label", "option", "select", "textarea"), Closure.CONTROL),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Closure.HEADING),
+    **dict.fromkeys(("object", "script", "style", "svg", "template"), Closure.OBJECT),
+    "math": Closure.MATH,
+}
+"""Elements in which nothing is auto-linked, at any depth."""
+
+CLOSED_CLASSES: Mapping[str, Closure] = {
+    NO_TERM: Closure.NO_TERM,
+    "arithmatex": Closure.MATH,
+    "grimoire-aliases": Closure.OWN,
+    "grimoire-more": Closure.OWN,
+    "grimoire-see": Closure.OWN,
+    "grimoire-tags": Closure.OWN,
+    "grimoire-undefined": Closure.LINK,
+}
+"""Classes of which the same holds."""
+
+QUOTES = frozenset({"blockquote", "q"})
+"""Elements that have the words of others."""
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -121,26 +142,33 @@ class FlatText:
         self._is_atomic = is_atomic
         self._pieces: list[Piece] = []
         self._cuts: list[int] = []
-        self._closed: list[tuple[int, int]] = []
-        self._open_tags: list[tuple[str, bool]] = []
+        self._closed: list[tuple[int, int, Closure]] = []
+        self._quotes: list[tuple[int, int]] = []
+        self._open_tags: list[tuple[str, Closure | None]] = []
         self._texts: list[str] = []
         self._length = 0
-        self._block(root, closed=False)
+        self._block(root, None)
         self.text = "".join(self._texts)
         """What a reader reads, code and links included."""
 
-    def may_link(self, start: int, end: int) -> bool:
-        """Return whether a stretch lies in one node and outside of all that is closed."""
+    def closure(self, start: int, end: int) -> Closure | None:
+        """Return why nothing may be linked in a stretch, or None if it may."""
+        before = bisect_left(self._closed, (end,)) - 1
+        if before >= 0 and self._closed[before][1] > start:
+            return self._closed[before][2]
         following = bisect_right(self._cuts, start)
         if following < len(self._cuts) and self._cuts[following] < end:
-            return False
-        before = bisect_left(self._closed, (end, 0)) - 1
-        return before < 0 or self._closed[before][1] <= start
+            return Closure.BROKEN
+        return None
+
+    def is_quoted(self, start: int) -> bool:
+        """Return whether a place is in the words of others."""
+        return any(first <= start < last for first, last in self._quotes)
 
     def blank_closed(self) -> str:
         """Return the text with an object in place of each character that is closed."""
         parts, position = [], 0
-        for start, end in self._closed:
+        for start, end, _ in self._closed:
             parts += [self.text[position:start], "\ufffc" * (end - start)]
             position = end
         return "".join([*parts, self.text[position:]])
@@ -149,7 +177,7 @@ class FlatText:
         """Return the node that has the character at a position."""
         return self._pieces[bisect_right(self._pieces, position, key=lambda piece: piece.start) - 1]
 
-    def _block(self, element: Element, *, closed: bool) -> None:
+    def _block(self, element: Element, closure: Closure | None) -> None:
         """Add a block."""
         self._append(SEPARATOR)
         self._open_tags.clear()
@@ -157,23 +185,26 @@ class FlatText:
         if is_marked or element.tag in HEADINGS:
             self.landmarks.append((self._length, element))
         if element.tag != "pre":
-            self._content(element, closed=closed or is_closed(element))
+            self._content(element, closure_of(element) or closure)
         self._append(SEPARATOR)
         self._open_tags.clear()
 
-    def _content(self, element: Element, *, closed: bool) -> None:
+    def _content(self, element: Element, closure: Closure | None) -> None:
         """Add what is in an element."""
+        start = self._length
         if element.text:
-            self._node(element, -1, element.text, closed=closed)
+            self._node(element, -1, element.text, closure)
         for number, child in enumerate(element):
             if child.tag in INLINE:
-                self._inline(child, closed=closed)
+                self._inline(child, closure)
             elif isinstance(child.tag, str):  # else a comment or an instruction
-                self._block(child, closed=closed)
+                self._block(child, closure)
             if child.tail:
-                self._node(element, number, child.tail, closed=closed)
+                self._node(element, number, child.tail, closure)
+        if element.tag in QUOTES:
+            self._quotes.append((start, self._length))
 
-    def _inline(self, element: Element, *, closed: bool) -> None:
+    def _inline(self, element: Element, closure: Closure | None) -> None:
         """Add an element that is part of its block's text."""
         self._cuts.append(self._length)
         if element.tag in VOID:
@@ -183,7 +214,7 @@ class FlatText:
         else:
             if element.tag == "a":
                 self.links.append((self._length, element))
-            self._content(element, closed=closed or is_closed(element))
+            self._content(element, closure_of(element) or closure)
         self._cuts.append(self._length)
 
     def _append(self, text: str) -> None:
@@ -191,7 +222,7 @@ class FlatText:
         self._texts.append(text)
         self._length += len(text)
 
-    def _node(self, parent: Element, child: int, source: str, *, closed: bool) -> None:
+    def _node(self, parent: Element, child: int, source: str, closure: Closure | None) -> None:
         """Add the text of a node."""
         start = self._length
         offsets: list[int] | None = None
@@ -199,23 +230,26 @@ class FlatText:
             offsets = self._decode(source)
         else:
             self._plain(source)
-        if closed or self._is_atomic(source):
-            self._close(start)
-        else:
+        if closure is None and self._is_atomic(source):
+            closure = Closure.MATH
+        if closure is None:
             self._pieces.append(Piece(start, parent, child, source, offsets))
+        else:
+            self._close(start, closure)
 
-    def _close(self, start: int) -> None:
+    def _close(self, start: int, closure: Closure) -> None:
         """Close what has been added since a position."""
         while self._closed and self._closed[-1][0] >= start:
             self._closed.pop()
-        self._closed.append((start, self._length))
+        self._closed.append((start, self._length, closure))
 
     def _plain(self, text: str) -> None:
         """Add a stretch of text, closed if it stands in a raw element that is."""
         start = self._length
         self._append(text)
-        if text and self._open_tags and any(closed for _, closed in self._open_tags):
-            self._close(start)
+        closures = [closure for _, closure in self._open_tags if closure] if text else []
+        if closures:
+            self._close(start, closures[-1])
 
     def _decode(self, source: str) -> list[int]:
         """Add a text with placeholders and return the source index of each character added."""
@@ -251,23 +285,26 @@ class FlatText:
         if name in VOID:
             return VOID[name]
         if not tag["close"]:
-            self._open_tags.append((name, name in CLOSED or _has_closed_class(tag["rest"])))
+            self._open_tags.append((name, CLOSED.get(name) or _raw_closure(tag["rest"])))
         elif name in [opened for opened, _ in self._open_tags]:
             while self._open_tags.pop()[0] != name:
                 pass
         return ""
 
 
-def is_closed(element: Element) -> bool:
-    """Return whether nothing is auto-linked in an element and what is in it."""
-    if element.tag in CLOSED:
-        return True
+def closure_of(element: Element) -> Closure | None:
+    """Return why nothing is auto-linked in an element and what is in it, or None if it may be."""
+    closure = CLOSED.get(element.tag)
     classes = element.get("class")
-    return bool(classes) and not CLOSED_CLASSES.isdisjoint(str(classes).split())
+    return closure if closure or not classes else _class_closure(classes)
 
 
-def _has_closed_class(attributes: str) -> bool:
-    """Return whether the attributes of a raw tag have a class in which nothing is linked."""
+def _class_closure(classes: str) -> Closure | None:
+    """Return what the classes of an element close it for."""
+    return next((CLOSED_CLASSES[name] for name in classes.split() if name in CLOSED_CLASSES), None)
+
+
+def _raw_closure(attributes: str) -> Closure | None:
+    """Return what the classes among the attributes of a raw tag close it for."""
     found = CLASS.search(attributes)
-    names = next((group for group in found.groups() if group), "") if found else ""
-    return not CLOSED_CLASSES.isdisjoint(names.split())
+    return _class_closure(next(filter(None, found.groups()), "")) if found else None

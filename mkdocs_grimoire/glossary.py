@@ -6,6 +6,7 @@ import difflib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 from mkdocs_grimoire.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.entry import Entry
@@ -17,6 +18,15 @@ CANDIDATES = 20
 
 CUTOFF = 0.7
 """Ratio of `difflib` from which a label is near enough to be suggested."""
+
+
+class Near(NamedTuple):
+    """A label that is like a name which nothing has."""
+
+    label: str
+    """The label."""
+    entry: Entry
+    """What it is a label of."""
 
 
 class Glossary:
@@ -187,6 +197,11 @@ class Glossary:
                     return entry
         return next((found[0] for found in self._named(name)), None)
 
+    def labelled(self, label: str, there: Reach = None) -> Entry | None:
+        """Return the entry that has a label exactly as it is written, or None."""
+        found = self._exact.get(label, [])
+        return self._narrowest(found, there) if self.scopes else next(iter(found), None)
+
     def _narrowest(self, entries: Iterable[Entry], there: Reach) -> Entry | None:
         """Return the entry that holds at a place and on the fewest pages, or None."""
         reach = self.scopes.reach
@@ -239,7 +254,11 @@ class Glossary:
         return [own for own in forms if own is not None]
 
     def nearest(self, name: str) -> str:
-        """Return the label that is most like a name, or an empty string if none is near.
+        """Return the label that is most like a name, or an empty string if none is near."""
+        return next((near.label for near in self.near(name)), "")
+
+    def near(self, name: str, there: Reach = None) -> list[Near]:
+        """Return the labels that are most like a name, one for each entry, the nearest first.
 
         Only the labels that share most trigrams with the name are compared letter by letter, so
         that a thousand misspelt references do not cost a thousand readings of the glossary.
@@ -251,11 +270,15 @@ class Glossary:
             for label in self._by_trigram.get(trigram, ())
         )
         candidates = [label for label, _ in shared.most_common(CANDIDATES)]
-        near = difflib.get_close_matches(wanted, candidates, n=1, cutoff=CUTOFF)
-        if not near:
-            return ""
-        # As the author writes it, if the glossary understands that.
-        return near[0] if name == wanted and self.resolve(near[0]) else self._shown[near[0]]
+        found: dict[Entry, Near] = {}
+        for folded in difflib.get_close_matches(wanted, candidates, n=CANDIDATES, cutoff=CUTOFF):
+            # As the author writes it, if the glossary understands that.
+            is_understood = name == wanted and self.resolve(folded, there)
+            label = folded if is_understood else self._shown[folded]
+            entry = self.resolve(label, there)
+            if entry is not None:
+                found.setdefault(entry, Near(label, entry))
+        return list(found.values())
 
     @cached_property
     def _shown(self) -> dict[str, str]:

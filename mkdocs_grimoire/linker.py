@@ -125,6 +125,8 @@ class Linker:
         self._last: _Candidate | None = None
         self._uses: list[Use] = []
         self._links: list[_Link] = []
+        self.flat: FlatText | None = None
+        """The text of the document, as soon as it is linked."""
 
     def link(
         self,
@@ -148,7 +150,7 @@ class Linker:
             The uses, references included, in the order of the document.
         """
         document = self._document
-        flat = FlatText(root, document.raw, document.is_atomic, definitions)
+        flat = self.flat = FlatText(root, document.raw, document.is_atomic, definitions)
         landmarks = iter([*flat.landmarks, (len(flat.text) + 1, root)])
         position, element = next(landmarks)
         for candidate in self._candidates(flat, references, definitions):
@@ -181,7 +183,7 @@ class Linker:
     def _take(self, flat: FlatText, candidate: _Candidate) -> None:
         """Note a use, and the link to be made of it."""
         start, end, entry, reference = candidate
-        if reference is None and not (self._wants(entry) and flat.may_link(start, end)):
+        if reference is None and not (self._wants(entry) and flat.closure(start, end) is None):
             return
         if self._completes_pair(flat.text, candidate):
             return

@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 FENCE = re.compile(r"^[ \t>]*(?P<marks>`{3,}|~{3,})(?P<info>[^\n]*)$", re.MULTILINE)
 BACKTICKS = re.compile(r"(?<!\\)`+")
@@ -25,11 +24,12 @@ NO_PARAGRAPH = re.compile(
 SETEXT = re.compile(r"(?P<mark>=+|-+)[ ]*$")
 
 
-def blank_code(text: str) -> str:
+def blank_code(text: str, *, keeps_comments: bool = False) -> str:
     """Blank out code and comments, keeping every other character at its place.
 
     Args:
         text: Markdown.
+        keeps_comments: Whether comments stay.
 
     Returns:
         A text of the same length and lines in which fenced blocks, code spans and comments are
@@ -37,7 +37,7 @@ def blank_code(text: str) -> str:
     """
     text = _blank(text, _fences(text))
     text = _blank(text, _spans(text))
-    if "<!--" in text:
+    if "<!--" in text and not keeps_comments:
         text = _blank(text, [found.span() for found in COMMENT.finditer(text)])
     return text
 
@@ -236,42 +236,3 @@ def sunk(text: str, level: int) -> str:
 def line_starts(text: str) -> list[int]:
     """Return the index of the first character of each line."""
     return [0, *(found.end() for found in re.finditer("\n", text))]
-
-
-class Lines:
-    """Finds the lines on which something is written outside code, and nothing more."""
-
-    def __init__(self, text: str, first_line: int = 1, *, is_one_line: bool = False) -> None:
-        """Keep the text; nothing is searched yet.
-
-        Args:
-            text: Markdown.
-            first_line: The number of its first line in the file.
-            is_one_line: Whether the file has all of it on that line.
-        """
-        self._text = text
-        self._first_line = first_line
-        self._is_one_line = is_one_line
-
-    @cached_property
-    def _visible(self) -> str:
-        return blank_code(self._text)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [0] if self._is_one_line else line_starts(self._text)
-
-    def find(self, wanted: str) -> list[int]:
-        """Return the line of each place where a text is written, in order.
-
-        Args:
-            wanted: The exact text; a letter, digit or hyphen must not follow it.
-
-        Returns:
-            Lines in the file; empty if it is written nowhere, as when a macro made it.
-        """
-        pattern = re.compile(re.escape(wanted) + r"(?![\w-])")
-        return [
-            bisect_right(self._starts, found.start()) - 1 + self._first_line
-            for found in pattern.finditer(self._visible)
-        ]

@@ -9,6 +9,7 @@ from typing import Any
 
 import pathspec
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -29,9 +30,10 @@ from mkdocs_grimoire.extension import (
     slugifier,
 )
 from mkdocs_grimoire.form import Tools
+from mkdocs_grimoire.lines import Lines
 from mkdocs_grimoire.linker import Autolink
-from mkdocs_grimoire.markup import Lines
 from mkdocs_grimoire.page import page_markdown
+from mkdocs_grimoire.page_options import PageOptions, page_options
 from mkdocs_grimoire.paths import Docs, link_between
 from mkdocs_grimoire.reading import watched
 from mkdocs_grimoire.sections import mark_sections
@@ -42,7 +44,7 @@ from mkdocs_grimoire.yaml_data import read_yaml
 
 log = get_plugin_logger("grimoire")
 
-LOG_LEVELS = {Level.WARN: logging.WARNING, Level.INFO: logging.INFO}
+LOG_LEVELS = {Level.ERROR: logging.ERROR, Level.WARN: logging.WARNING, Level.INFO: logging.INFO}
 
 ASSETS = Path(__file__).parent / "assets"
 ASSETS_URI = "assets/grimoire"
@@ -59,12 +61,14 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
 
     _build: Build | None = None
     _nav_order: tuple[str, ...] = ()
+    _errors: int = 0
     _use_lines: dict[str, list[UseLine]]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the Markdown extension, the script and the style, and watch the sources."""
         self._build = None
         self._use_lines = {}
+        self._errors = 0
         self._excluded = pathspec.GitIgnoreSpec.from_lines(self.config.exclude)
         if not any(isinstance(known, GrimoireExtension) for known in config.markdown_extensions):
             extension = GrimoireExtension(lambda: self._build, self._page_of)
@@ -129,7 +133,7 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         build = self._build
         if build is None:
             return None
-        build.uses.forget(page.file.src_uri)
+        build.forget(page.file.src_uri)
         if page.file.src_uri in build.sections:
             return mark_sections(markdown, build.sections[page.file.src_uri])
         if page.file.src_uri != self.config.page or not build.glossary.entries:
@@ -141,11 +145,30 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         build = self._build
         if build is None:
             return
-        self._convert_skipped_page(build, config, files)
-        for finding in build.finish():
-            self._log(finding, is_strict=bool(config.strict))
+        found = self.findings(config, files)
+        self._errors = sum(level is Level.ERROR for level, _ in found)
+        # Two places on one line differ in their columns, which a message does not have.
+        for level, message in dict.fromkeys((level, str(finding)) for level, finding in found):
+            _log(level, message, is_strict=bool(config.strict))
         if build.options.backlinks:
             self._use_lines = _use_lines(build, self._nav_order, files)
+
+    @property
+    def current_build(self) -> Build:
+        """What is known of the site, as soon as its files are."""
+        if self._build is None:
+            raise PluginError("grimoire: no files have been read")
+        return self._build
+
+    def findings(self, config: MkDocsConfig, files: Files) -> list[tuple[Level, Diagnostic]]:
+        """Return what was found, all pages being converted, with the level of each rule."""
+        build = self._build
+        if build is None:
+            return []
+        self._convert_skipped_page(build, config, files)
+        level = self.config.validation.level
+        found = ((level(finding.problem.rule), finding) for finding in build.finish())
+        return [item for item in found if item[0] is not Level.IGNORE]
 
     def _convert_skipped_page(self, build: Build, config: MkDocsConfig, files: Files) -> None:
         """Convert the glossary page for its cards, where a dirty build has left it out."""
@@ -154,14 +177,6 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
             return
         file.page.markdown = page_markdown(build.layout)
         file.page.render(config, files)
-
-    def _log(self, finding: Diagnostic, *, is_strict: bool) -> None:
-        """Log a finding; as an error under `--quiet`, where MkDocs does not count warnings."""
-        level = self.config.validation.level(finding.problem.rule)
-        if level is Level.WARN and is_strict and not log.isEnabledFor(logging.WARNING):
-            log.error("%s", finding)
-        elif level is not Level.IGNORE:
-            log.log(LOG_LEVELS[level], "%s", finding)
 
     @event_priority(-100)  # after search has read the page
     def on_page_context(
@@ -187,6 +202,11 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         data = self._build.data(str(page.title), page.canonical_url or "")
         return output.replace("</head>", f"{data}</head>", 1)
 
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Fail the build, strict or not, if a rule of level `error` has found something."""
+        if self._errors:
+            raise PluginError(f"grimoire: findings of level 'error': {self._errors}")
+
     def _page_of(self, md: MarkdownConverter) -> Page | None:
         """Return the page that a converter is at work on, as MkDocs' link processor knows it."""
         if "relpath" not in md.treeprocessors:
@@ -196,36 +216,32 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
             path=file.src_uri,
             url=file.url,
             to_glossary=link_between(file.src_uri, self.config.page),
-            autolink=self._autolink(file),
+            options=self._page_options(file),
             read=lambda: text_of(file),
         )
 
-    def _autolink(self, file: File) -> Autolink:
-        """Return which occurrences are linked on a page: its front matter overrules the site."""
-        default = Autolink(self.config.autolink)
-        if self._excluded.match_file(file.src_uri):
-            default = Autolink.OFF
-        wanted = file.page.meta.get("grimoire", True) if file.page else True
-        if isinstance(wanted, dict):
-            unknown = [str(key) for key in wanted if key != "autolink"]
-            if unknown:
-                self._report(file, f"unknown option '{unknown[0]}', expected 'autolink'")
-            wanted = wanted.get("autolink", True)
-        if wanted is None or wanted is True:
-            return default
-        try:
-            return Autolink.OFF if wanted is False else Autolink(wanted)
-        except ValueError:
-            choices = ", ".join(Autolink)
-            self._report(file, f"expected true, false or autolink: {choices}; got '{wanted}'")
-            return default
+    def _page_options(self, file: File) -> PageOptions:
+        """Return the options of a page: its front matter overrules the site."""
+        options = page_options(
+            file.page.meta.get("grimoire") if file.page else None,
+            Autolink(self.config.autolink),
+            is_excluded=self._excluded.match_file(file.src_uri),
+        )
+        if options.problems and self._build:
+            spots = Lines(text_of(file)).find("grimoire:")
+            place = Place(file.src_uri, *spots[0]) if spots else Place(file.src_uri)
+            self._build.findings += [
+                Diagnostic(place, Problem.WRONG_OPTION, detail=detail)
+                for detail in options.problems
+            ]
+        return options
 
-    def _report(self, file: File, detail: str) -> None:
-        """Report what is wrong with a page's front matter."""
-        lines = Lines(text_of(file)).find("grimoire:")
-        place = Place(file.src_uri, lines[0] if lines else 0)
-        if self._build:
-            self._build.findings.append(Diagnostic(place, Problem.WRONG_OPTION, detail=detail))
+
+def _log(level: Level, message: str, *, is_strict: bool) -> None:
+    """Log a finding; as an error under `--quiet`, where MkDocs does not count warnings."""
+    if level is Level.WARN and is_strict and not log.isEnabledFor(logging.WARNING):
+        level = Level.ERROR
+    log.log(LOG_LEVELS[level], "%s", message)
 
 
 def _use_lines(build: Build, order: Iterable[str], files: Files) -> dict[str, list[UseLine]]:

@@ -2,55 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-from mkdocs_grimoire.diagnostics import Diagnostic, Problem
-from mkdocs_grimoire.entry import Entry, Place
-from mkdocs_grimoire.glossary import Glossary
+from mkdocs_grimoire.diagnostics import Diagnostic, Edit, Problem
+from mkdocs_grimoire.entry import Entry
+from mkdocs_grimoire.glossary import Glossary, Near
 from mkdocs_grimoire.linker import link_attributes
+from mkdocs_grimoire.origin import Origin
 from mkdocs_grimoire.paths import Docs, Target, link_between, sibling
-from mkdocs_grimoire.scopes import Reach
 
 SCHEME = "term:"
+SAFE_NAME = re.compile(r"[\w./+-]+")
+"""A name that may stand in any link as it is."""
+
 UNDEFINED_CLASS = "grimoire-undefined"
-
-
-@dataclass(slots=True)
-class Origin:
-    """Where the text of a link was written."""
-
-    whole: Place
-    """The place to name where no line can be found."""
-    lines: Callable[[str], list[int]]
-    """Returns the lines on which a text is written in it, outside code."""
-    reach: Reach = None
-    """The pages that the text speaks of; names mean what they mean there."""
-    elsewhere: str = ""
-    """Path from the docs of the file, if it is another than the page."""
-    counted: Counter[str] = field(default_factory=Counter)
-    """How often each target has been asked for."""
-
-    @property
-    def base(self) -> str:
-        """Path from the docs of the file, from which relative links start."""
-        return self.elsewhere or self.whole.path
-
-    def place(self, target: str) -> Place:
-        """Return the place of the next link to a target.
-
-        A link's target says all that a finding says of it, so the n-th finding for a target may
-        name the n-th line that has it, in whatever order the document is walked.
-        """
-        lines = self.lines(target)
-        number = self.counted[target]
-        self.counted[target] += 1
-        if not lines:
-            return self.whole
-        return Place(self.whole.path, lines[min(number, len(lines) - 1)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +83,11 @@ class References:
         if not len(link) and not link.text:
             link.text = entry.term if entry else name
         if entry is None:
-            nearest = self._glossary.nearest(name)
-            self._refuse(link, origin.place(target), Problem.UNDEFINED_TERM, name, nearest)
+            near = self._glossary.near(name, origin.reach)
+            edit = Edit(target, SCHEME + in_link(near[0])) if len(near) == 1 else None
+            nearest = near[0].label if near else ""
+            problem, place = Problem.UNDEFINED_TERM, origin.place(target)
+            self._refuse(link, Diagnostic(place, problem, name, "", nearest, edit))
         elif nested:
             _make_span(link)
         else:
@@ -138,12 +110,13 @@ class References:
         if entry is not None:
             self._accept(link, entry)
         elif is_here and target.fragment and target.fragment not in self._at.other_anchors:
-            nearest = self._glossary.nearest(target.fragment)
-            near = self._glossary.resolve(nearest) if nearest else None
-            suggestion = f"#{near.anchor}" if near else ""
-            place = origin.place(written)
-            subject = f"#{target.fragment}"
-            self._refuse(link, place, Problem.UNDEFINED_ANCHOR, subject, suggestion)
+            near = self._glossary.near(target.fragment, origin.reach)
+            suggestion = f"#{near[0].entry.anchor}" if near else ""
+            subject, place = f"#{target.fragment}", origin.place(written)
+            path = written.split("#", 1)[0]
+            edit = Edit(written, f"{path}{suggestion}") if len(near) == 1 else None
+            problem = Problem.UNDEFINED_ANCHOR
+            self._refuse(link, Diagnostic(place, problem, subject, "", suggestion, edit))
 
     def _entry_at(self, target: Target, origin: Origin) -> Entry | None:
         """Return the entry that a link leads to, in its source or on the glossary page."""
@@ -175,13 +148,16 @@ class References:
             link.set("class", f"{attributes['class']} {own_classes}")
         self.resolved[link] = entry
 
-    def _refuse(
-        self, link: Element, place: Place, problem: Problem, subject: str, suggestion: str
-    ) -> None:
+    def _refuse(self, link: Element, finding: Diagnostic) -> None:
         """Keep the author's words as text, and report them."""
         _make_span(link)
         link.set("class", UNDEFINED_CLASS)
-        self.findings.append(Diagnostic(place, problem, subject, suggestion=suggestion))
+        self.findings.append(finding)
+
+
+def in_link(near: Near) -> str:
+    """Return what names an entry in a link: its label, or its fragment if that has blanks."""
+    return near.label if SAFE_NAME.fullmatch(near.label) else near.entry.anchor
 
 
 def _links(element: Element) -> Iterator[tuple[Element, bool]]:

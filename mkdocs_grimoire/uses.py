@@ -85,16 +85,24 @@ class UseIndex:
                     links[use.entry].append(Backlink(page, use.section, use.fragment))
         return dict(links)
 
-    def unused(self, glossary: Glossary) -> list[Entry]:
-        """Return the entries that no page uses, nor any definition of an entry in use."""
-        in_definitions: dict[Entry, set[Entry]] = defaultdict(set)
-        reached: set[Entry] = set()
+    def in_definitions(self) -> dict[Entry, set[Entry]]:
+        """Return the entries that the definition of each entry uses."""
+        used: dict[Entry, set[Entry]] = defaultdict(set)
         for uses in self._by_page.values():
             for use in uses:
-                if use.definition_of is None:
-                    reached.add(use.entry)
-                else:
-                    in_definitions[use.definition_of].add(use.entry)
+                if use.definition_of is not None:
+                    used[use.definition_of].add(use.entry)
+        return dict(used)
+
+    def unused(self, glossary: Glossary) -> list[Entry]:
+        """Return the entries that no page uses, nor any definition of an entry in use."""
+        in_definitions = self.in_definitions()
+        reached = {
+            use.entry
+            for uses in self._by_page.values()
+            for use in uses
+            if use.definition_of is None
+        }
         waiting = list(reached)
         while waiting:
             following = in_definitions.pop(waiting.pop(), set()) - reached

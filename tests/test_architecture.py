@@ -13,14 +13,25 @@ import pytest
 PACKAGE = "mkdocs_grimoire"
 FOLDER = Path(__file__).parent.parent / PACKAGE
 MODULES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.py"))}
-EDGES = {"config", "extension", "lemmas", "mathml", "plugin", "site_sources", "yaml_data"}
+EDGES = {
+    "config",
+    "extension",
+    "lemmas",
+    "mathml",
+    "plugin",
+    "site",
+    "site_sources",
+    "yaml_data",
+    "cli",
+}
 CORE = sorted(set(MODULES) - EDGES)
 LONGEST = 350
 
 OWNERS = {
+    "click": {"cli"},
     "markdown": {"extension"},
     "math_core": {"mathml"},
-    "mkdocs": {"config", "plugin", "site_sources"},
+    "mkdocs": {"cli", "config", "plugin", "site", "site_sources"},
     "pathspec": {"plugin", "site_sources"},
     "yaml": {"yaml_data"},
     "simplemma": {"lemmas"},
@@ -153,7 +164,12 @@ def test_an_edge_module_imports_no_library_of_another(name: str) -> None:
     assert foreign_libraries(name, MODULES[name]) == set()
 
 
-@pytest.mark.parametrize("name", sorted(EDGES - {"plugin"}))
+def test_the_command_knows_of_a_site_what_the_plugin_knows() -> None:
+    assert edge_imports(MODULES["cli"]) == {"site"}
+    assert edge_imports(MODULES["site"]) == {"plugin", "site_sources"}
+
+
+@pytest.mark.parametrize("name", sorted(EDGES - {"plugin", "site", "cli"}))
 def test_the_plugin_alone_brings_the_edges_together(name: str) -> None:
     assert edge_imports(MODULES[name]) <= {"config", "lemmas", "mathml"}
 

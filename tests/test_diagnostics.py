@@ -35,7 +35,13 @@ WORDINGS = [
     (Problem.WRONG_OPTION, "front matter 'grimoire': D [invalid]"),
     (Problem.EMPTY_SCOPE, "the scope of 'S' matches no page: D [invalid]"),
     (Problem.REFUSED_FORMULA, "formula 'S' cannot be converted: D [math]"),
+    (Problem.UNKNOWN_RULE, "no rule is named 'S' [invalid]"),
     (Problem.UNUSED_ENTRY, "nothing uses the entry 'S' [unused]"),
+    (Problem.AVOIDED_WORDING, "use '' instead of 'S' [avoid]"),
+    (Problem.OTHER_EXPANSION, "'S' is spelled out as D [expansion]"),
+    (Problem.UNKNOWN_ACRONYM, "'S' is used on D pages that do not spell it out [acronym]"),
+    (Problem.CIRCULAR_CHAIN, "'S' is defined by what it defines: D [circular]"),
+    (Problem.CIRCULAR_START, "the definition of 'S' starts from the term: D [circular]"),
 ]
 
 
@@ -62,6 +68,10 @@ def test_each_rule_finds_something() -> None:
         (Rule.INVALID, "invalid", Level.WARN),
         (Rule.MATH, "math", Level.WARN),
         (Rule.UNUSED, "unused", Level.INFO),
+        (Rule.AVOID, "avoid", Level.WARN),
+        (Rule.EXPANSION, "expansion", Level.INFO),
+        (Rule.ACRONYM, "acronym", Level.IGNORE),
+        (Rule.CIRCULAR, "circular", Level.INFO),
     ],
 )
 def test_each_rule_has_its_name_and_its_default(rule: Rule, key: str, level: Level) -> None:
@@ -69,7 +79,7 @@ def test_each_rule_has_its_name_and_its_default(rule: Rule, key: str, level: Lev
 
 
 def test_there_are_no_other_rules() -> None:
-    assert len(Rule) == 7
+    assert len(Rule) == 11
 
 
 def test_a_suggestion_stands_between_the_fact_and_the_rule() -> None:

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from helpers import tree
 
-from mkdocs_grimoire.flat import FlatText, is_closed
+from mkdocs_grimoire.flat import Closure, FlatText, closure_of
 
 STX, ETX = "\x02", "\x03"
 
@@ -42,7 +42,7 @@ def may_link(made: FlatText, word: str) -> bool:
     """Return whether a word, which stands once in the text, may be linked."""
     assert made.text.count(word) == 1
     start = made.text.index(word)
-    return made.may_link(start, start + len(word))
+    return made.closure(start, start + len(word)) is None
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_nothing_is_linked_in_an_element_with_a_closed_class(name: str) -> None:
 @pytest.mark.parametrize("name", ["", "noterm", "no-terms", "term"])
 def test_any_other_class_is_open(name: str) -> None:
     assert may_link(flat(f'<div><p class="{name}">one</p></div>'), "one")
-    assert not is_closed(Element("p", {"class": name}))
+    assert closure_of(Element("p", {"class": name})) is None
 
 
 @pytest.mark.parametrize(
@@ -245,3 +245,31 @@ def test_a_node_behind_an_element_is_a_piece_of_its_parent() -> None:
         (block, 0),
         (block, 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<h2>x <a>word</a></h2>", Closure.LINK),
+        ("<h2>x <em>word</em></h2>", Closure.HEADING),
+        ("<p><a><code>word</code></a></p>", Closure.CODE),
+        ('<p><span class="no-term">word</span></p>', Closure.NO_TERM),
+        ('<p><span class="arithmatex">word</span></p>', Closure.MATH),
+        ("<p><abbr>word</abbr></p>", Closure.ABBREVIATION),
+        ("<p><button>word</button></p>", Closure.CONTROL),
+        ("<p>wo<em>rd</em></p>", Closure.BROKEN),
+        ("<p>a word</p>", None),
+    ],
+)
+def test_the_innermost_reason_is_told_why_nothing_is_linked(
+    markup: str, expected: Closure | None
+) -> None:
+    made = flat(f"<div>{markup}</div>")
+    start = made.text.index("word")
+    assert made.closure(start, start + len("word")) == expected
+
+
+def test_the_words_of_others_are_known() -> None:
+    made = flat("<div><p>mine</p><blockquote><p>theirs</p></blockquote><p><q>hers</q></p></div>")
+    said = {word: made.is_quoted(made.text.index(word)) for word in ("mine", "theirs", "hers")}
+    assert said == {"mine": False, "theirs": True, "hers": True}

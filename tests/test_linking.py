@@ -20,6 +20,7 @@ from mkdocs_grimoire.extension import GrimoireExtension, heading_text
 from mkdocs_grimoire.form import Tools
 from mkdocs_grimoire.forms import Accents, Comparison
 from mkdocs_grimoire.linker import Autolink
+from mkdocs_grimoire.page_options import PageOptions
 from mkdocs_grimoire.parsing import parse
 from mkdocs_grimoire.paths import Docs
 from mkdocs_grimoire.source import Anchors, Source
@@ -99,7 +100,7 @@ def build() -> Build:
 
 def convert(build: Build, source: str, autolink: Autolink = Autolink.PAGE) -> str:
     """Return the HTML of a page, its links to entries shortened to `<a #anchor>`."""
-    page = Page("page.md", "page/", "glossary.md", autolink, lambda: source)
+    page = Page("page.md", "page/", "glossary.md", PageOptions(autolink), lambda: source)
     extension = GrimoireExtension(lambda: build, lambda _: page)
     md = Markdown(extensions=[*EXTENSIONS, extension], extension_configs=CONFIGS)
     return LINK.sub(lambda link: f"<a #{link[1]}>{link[3]}</a>", md.convert(source))

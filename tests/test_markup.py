@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_grimoire.markup import Heading, Lines, blank_code, headings
+from mkdocs_grimoire.markup import Heading, blank_code, headings
 
 
 @pytest.mark.parametrize(
@@ -125,35 +125,3 @@ def test_a_heading_after_an_unclosed_fence_is_found() -> None:
 def test_stray_backticks_on_both_sides_of_a_heading_do_not_hide_it() -> None:
     text = "## A\nThe ` mark.\n## B\nThe ` mark."
     assert shown(text) == [(0, 2, "A"), (2, 2, "B")]
-
-
-TEXT = """\
-The [softmax](term:softmax) of `[x](term:softmax)`.
-
-```
-[softmax](term:softmax)
-```
-[again](term:softmax) and [other](term:softmax-2)
-"""
-
-
-@pytest.mark.parametrize(
-    ("wanted", "expected"),
-    [
-        ("term:softmax", [1, 6]),
-        ("term:softmax-2", [6]),
-        ("term:soft", []),
-        ("The", [1]),
-        ("nothing", []),
-    ],
-)
-def test_a_text_is_found_outside_code_and_as_a_whole(wanted: str, expected: list[int]) -> None:
-    assert Lines(TEXT).find(wanted) == expected
-
-
-def test_lines_are_counted_from_the_first_line_of_the_file() -> None:
-    assert Lines("a\nb\nb", first_line=10).find("b") == [11, 12]
-
-
-def test_two_places_on_one_line_are_two() -> None:
-    assert Lines("b b").find("b") == [1, 1]

@@ -21,9 +21,11 @@ from mkdocs_grimoire.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.entry import Case, Entry, Place
 from mkdocs_grimoire.extension import GrimoireExtension
 from mkdocs_grimoire.formulas import FORMULA, formula
+from mkdocs_grimoire.lines import Lines
 from mkdocs_grimoire.linker import Autolink
-from mkdocs_grimoire.markup import Lines, blank_code, headings
+from mkdocs_grimoire.markup import blank_code, headings
 from mkdocs_grimoire.matcher import Match, Matcher
+from mkdocs_grimoire.page_options import PageOptions
 from mkdocs_grimoire.source import Parsed
 
 repeatable = settings(
@@ -342,7 +344,7 @@ def test_a_text_is_found_on_lines_that_have_it(text: str, wanted: str, first_lin
     lines = text.split("\n")
     found = Lines(text, first_line).find(wanted)
     assert found == sorted(found)
-    assert all(wanted in lines[line - first_line] for line in found)
+    assert all(lines[line - first_line].startswith(wanted, column - 1) for line, column in found)
 
 
 attribute_texts = st.one_of(
@@ -604,7 +606,9 @@ def convert(text: str, autolink: Autolink | None) -> str:
     """Return the HTML of a page, without the extension if nothing is said of linking."""
     if autolink is None:
         return Markdown(extensions=EXTENSIONS).convert(text)
-    page = Page("guide/page.md", "guide/page/", "../glossary.md", autolink, lambda: text)
+    page = Page(
+        "guide/page.md", "guide/page/", "../glossary.md", PageOptions(autolink), lambda: text
+    )
     extension = GrimoireExtension(build, lambda _: page)
     return Markdown(extensions=[*EXTENSIONS, extension]).convert(text)
 

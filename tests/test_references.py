@@ -9,8 +9,9 @@ import pytest
 from helpers import entry, glossary, markup, tree
 
 from mkdocs_grimoire.entry import Place
-from mkdocs_grimoire.markup import Lines
-from mkdocs_grimoire.references import Origin, References, Standpoint
+from mkdocs_grimoire.lines import Lines
+from mkdocs_grimoire.origin import Origin
+from mkdocs_grimoire.references import References, Standpoint
 
 SOFTMAX = entry("Softmax", aliases=("normalised exponential",), hidden=("soft max",))
 ENTROPY = entry("Cross Entropy")
@@ -30,7 +31,7 @@ def resolve(
         Standpoint(page, "glossary.md", other_anchors),
         lambda found: f"../glossary.md#{found.anchor}",
     )
-    references.resolve(root, Origin(Place(page), Lines(source).find))
+    references.resolve(root, Origin(Place(page), lambda: Lines(source)))
     return root, references
 
 
@@ -189,10 +190,11 @@ def test_each_finding_names_its_own_line() -> None:
 
 
 def test_a_finding_more_than_there_are_lines_names_the_last() -> None:
-    origin = Origin(Place("a.md"), lambda _: [3, 5])
+    lines = Lines("\n\n[a](term:x)\n\n[b](term:x)")
+    origin = Origin(Place("a.md"), lambda: lines)
     places = [origin.place("term:x") for _ in range(3)]
-    assert places == [Place("a.md", 3), Place("a.md", 5), Place("a.md", 5)]
+    assert places == [Place("a.md", 3, 5), Place("a.md", 5, 5), Place("a.md", 5, 5)]
 
 
 def test_a_finding_that_stands_nowhere_names_the_whole_text() -> None:
-    assert Origin(Place("a.md", 7), lambda _: []).place("term:x") == Place("a.md", 7)
+    assert Origin(Place("a.md", 7), lambda: Lines("")).place("term:x") == Place("a.md", 7)

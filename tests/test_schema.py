@@ -30,6 +30,7 @@ FULL = {
     "case": "exact",
     "autolink": "off",
     "url": "https://example.org/beam",
+    "avoid": ["light ray"],
     "never": ["beam*"],
     "scope": "**",
 }

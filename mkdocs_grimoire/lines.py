@@ -1,0 +1,153 @@
+"""Finds where in a file something is written that was found in what became of the file."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from itertools import zip_longest
+from typing import NamedTuple
+
+from mkdocs_grimoire.markup import blank_code, line_starts
+
+FRONT = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+"""Front matter, in which no prose is found."""
+
+CONTEXT = 120
+"""Characters on either side by which places of the same words are told apart."""
+
+WORD = re.compile(r"\w+")
+
+
+class Spot(NamedTuple):
+    """A place in a file whose name is known."""
+
+    line: int
+    """Line in the file, the first being 1."""
+    column: int
+    """Character in the line, the first being 1; 0 if it cannot be told."""
+
+
+class Lines:
+    """Finds the places in a text that are written outside code, and nothing more."""
+
+    def __init__(
+        self,
+        text: str,
+        first_line: int = 1,
+        *,
+        is_one_line: bool = False,
+        line_of_file: Callable[[int], str] | None = None,
+    ) -> None:
+        """Keep the text; nothing is searched yet.
+
+        Args:
+            text: Markdown.
+            first_line: The number of its first line in the file.
+            is_one_line: Whether the file has all of it on that line.
+            line_of_file: Returns a line of the file, where that is indented or escaped otherwise
+                than the text, so that the columns differ.
+        """
+        self._text = text
+        self._first_line = first_line
+        self._is_one_line = is_one_line
+        self._line_of_file = line_of_file
+        self._used: dict[str, set[int]] = defaultdict(set)
+
+    @cached_property
+    def _visible(self) -> str:
+        return blank_code(self._text)
+
+    @cached_property
+    def _prose(self) -> str:
+        front = FRONT.match(self._visible)
+        return " " * front.end() + self._visible[front.end() :] if front else self._visible
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return line_starts(self._text)
+
+    def find(self, wanted: str) -> list[Spot]:
+        """Return each place where a text is written, in order.
+
+        Args:
+            wanted: The exact text; a letter, digit or hyphen must not follow it.
+
+        Returns:
+            Places in the file; none if it is written nowhere, as when a macro made it.
+        """
+        pattern = re.compile(re.escape(wanted) + r"(?![\w-])")
+        return [self._spot(found.start(), wanted) for found in pattern.finditer(self._visible)]
+
+    def locate(self, text: str, start: int, end: int) -> Spot | None:
+        """Return where a stretch of what a reader reads is written, or None if that is unknown.
+
+        What a reader reads has no markup and may stand in another order. Of several places with
+        the same words, the one between the same words is meant; of several such, the next.
+
+        Args:
+            text: What a reader reads, the whole of the document.
+            start: Index of the first character of the stretch.
+            end: Index after its last character.
+        """
+        surface = text[start:end]
+        words = r"\s+".join(map(re.escape, surface.split()))
+        pattern = re.compile(rf"(?<!\w){words}(?!\w)" if words else r"(?!)")
+        spans = [found.span() for found in pattern.finditer(self._prose)]
+        if not spans:
+            return None
+        used = self._used[surface]
+
+        def rank(span: tuple[int, int]) -> tuple[int, bool, int]:
+            return self._likeness(text, start, end, span), span[0] not in used, -span[0]
+
+        best, _ = max(spans, key=rank)
+        used.add(best)
+        return self._spot(best, surface)
+
+    def _likeness(self, text: str, start: int, end: int, span: tuple[int, int]) -> int:
+        """Return how many words on either side are the same."""
+        before = _same(_last_words(text, start), _last_words(self._prose, span[0]))
+        return before + _same(_next_words(text, end), _next_words(self._prose, span[1]))
+
+    def _spot(self, position: int, wanted: str) -> Spot:
+        """Return the place in the file of a character of the text."""
+        number = bisect_right(self._starts, position) - 1
+        start = self._starts[number]
+        line = self._first_line + (0 if self._is_one_line else number)
+        if self._line_of_file is None:
+            return Spot(line, position - start + 1)
+        first_word = wanted.split("\n", 1)[0]
+        before = self._text.count(first_word, start, position)
+        return Spot(line, _nth(self._line_of_file(line), first_word, before) + 1)
+
+
+def _nth(text: str, wanted: str, number: int) -> int:
+    """Return the index of an occurrence of a text in another, -1 if there is none."""
+    position = text.find(wanted)
+    for _ in range(number):
+        following = text.find(wanted, position + 1)
+        position = following if following >= 0 else position
+    return position
+
+
+def _last_words(text: str, end: int) -> Iterator[str]:
+    """Yield the words before a place, the nearest first."""
+    yield from reversed(WORD.findall(text, max(0, end - CONTEXT), end))
+
+
+def _next_words(text: str, start: int) -> Iterator[str]:
+    """Yield the words after a place."""
+    yield from WORD.findall(text, start, start + CONTEXT)
+
+
+def _same(some: Iterator[str], others: Iterator[str]) -> int:
+    """Return how many words at the beginning of two series are the same."""
+    count = 0
+    for mine, theirs in zip_longest(some, others):
+        if mine != theirs:
+            break
+        count += 1
+    return count

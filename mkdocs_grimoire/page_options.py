@@ -1,0 +1,71 @@
+"""What the front matter of a page says under `grimoire`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from mkdocs_grimoire.diagnostics import Rule
+from mkdocs_grimoire.linker import Autolink
+from mkdocs_grimoire.silence import ALL_RULES, RULES
+
+PROSE_RULES = frozenset({Rule.AVOID, Rule.EXPANSION, Rule.ACRONYM})
+"""The rules of what the scan finds; a page that is not scanned for links is not for these."""
+
+CHOICES = ", ".join(Autolink)
+
+
+@dataclass(frozen=True, slots=True)
+class PageOptions:
+    """The options of one page."""
+
+    autolink: Autolink
+    """Which occurrences are linked on it."""
+    silent: frozenset[Rule] = frozenset()
+    """The rules of which nothing is heard."""
+    problems: tuple[str, ...] = ()
+    """What is wrong with the front matter."""
+
+
+def page_options(said: Any, site: Autolink, *, is_excluded: bool) -> PageOptions:
+    """Return the options of a page.
+
+    Args:
+        said: What stands under `grimoire`: nothing, a switch, or a mapping with `autolink` and
+            `ignore`.
+        site: Which occurrences the site links.
+        is_excluded: Whether the site excludes the page.
+    """
+    default = PageOptions(Autolink.OFF, PROSE_RULES) if is_excluded else PageOptions(site)
+    if said is None or said is True:
+        return default
+    if said is False:
+        return PageOptions(Autolink.OFF, PROSE_RULES)
+    if not isinstance(said, dict):
+        problem = f"expected true, false or autolink: {CHOICES}; got '{said}'"
+        return PageOptions(default.autolink, default.silent, (problem,))
+    return _of_mapping(said, default)
+
+
+def _of_mapping(said: dict[Any, Any], default: PageOptions) -> PageOptions:
+    problems = [
+        f"unknown option '{key}', expected 'autolink' or 'ignore'"
+        for key in said
+        if key not in {"autolink", "ignore"}
+    ]
+    autolink, silent = default.autolink, default.silent
+    wanted = said.get("autolink", True)
+    if wanted is False or wanted in list(Autolink):
+        autolink = Autolink.OFF if wanted is False else Autolink(wanted)
+    elif wanted is not True and wanted is not None:
+        problems.append(f"expected true, false or autolink: {CHOICES}; got '{wanted}'")
+    ignored = said.get("ignore", [])
+    names = ignored if isinstance(ignored, list) else [ignored]
+    for name in names:
+        if name is True:
+            silent = ALL_RULES
+        elif name in RULES:
+            silent |= {RULES[name]}
+        elif name not in {None, False}:
+            problems.append(f"ignore: no rule is named '{name}'")
+    return PageOptions(autolink, silent, tuple(problems))

@@ -1,0 +1,152 @@
+"""What a text says against the glossary: wordings to avoid, acronyms spelled out otherwise."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from operator import itemgetter
+
+from mkdocs_grimoire.acronyms import introduced, is_long_form
+from mkdocs_grimoire.diagnostics import Diagnostic, Edit, Problem, Rule, quoted
+from mkdocs_grimoire.english import plural_words
+from mkdocs_grimoire.entry import Case, Entry, Place
+from mkdocs_grimoire.flat import Closure, FlatText
+from mkdocs_grimoire.forms import Form, form, inflections
+from mkdocs_grimoire.glossary import Glossary
+from mkdocs_grimoire.matcher import Matcher
+from mkdocs_grimoire.origin import Origin
+from mkdocs_grimoire.scopes import Reach, holds
+from mkdocs_grimoire.words import has_inner_capital
+
+AUTHORS_OWN = frozenset({None, Closure.HEADING, Closure.BROKEN})
+"""Where the words are the author's own, though not all of it is linked."""
+
+QUOTE_MARKS = frozenset(
+    "\"'\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b\u00ab\u00bb\u2039\u203a\u300c\u300d\u300e\u300f"
+)
+
+GAP = re.compile(r"\s+|[-\u2010\u2011]")
+"""What parts two words; matching takes a hyphen for a space, an author who lists a wording not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of a document, and where it was written."""
+
+    flat: FlatText
+    """What a reader reads."""
+    origins: Sequence[tuple[int, Origin]]
+    """Where each part was written, and the index at which it begins, the first being 0."""
+
+    def _origin(self, position: int) -> Origin:
+        return self.origins[bisect_right(self.origins, position, key=itemgetter(0)) - 1][1]
+
+    def place(self, start: int, end: int) -> Place:
+        """Return the place of a stretch."""
+        return self._origin(start).locate(self.flat.text, start, end)
+
+    def reach(self, position: int) -> Reach:
+        """Return the pages that the text at an index speaks of."""
+        return self._origin(position).reach
+
+
+class ProseCheck:
+    """Checks the text of documents, nothing more; what it knows is the glossary's."""
+
+    def __init__(self, glossary: Glossary, rules: frozenset[Rule]) -> None:
+        """Prepare.
+
+        Args:
+            glossary: The entries.
+            rules: The rules that are looked for; others cost nothing.
+        """
+        self._glossary = glossary
+        self._rules = rules
+        self._labels = {label for entry in glossary.entries for label in entry.labels}
+        self._avoiding: dict[Entry, Entry] = {}
+        self._matcher = self._new_matcher() if Rule.AVOID in rules else None
+
+    def _new_matcher(self) -> Matcher | None:
+        """Return what finds wordings to avoid, and labels, within which none is looked for."""
+        comparison = self._glossary.comparison
+        forms: list[Form] = []
+        for entry in self._glossary.entries:
+            # A match knows its entry only: another object stands for what the entry avoids.
+            avoiding = replace(entry) if entry.avoid else entry
+            for wording in entry.avoid:
+                own = form(wording, avoiding, comparison)
+                if own is not None:
+                    forms += [own, *(inflections(own) if comparison.plurals else ())]
+                    self._avoiding[avoiding] = entry
+        return Matcher([*self._glossary.forms(), *forms], comparison) if forms else None
+
+    def check(self, text: Text) -> Iterator[Diagnostic]:
+        """Yield what a document says against the glossary."""
+        if self._matcher is not None:
+            yield from self._wordings(self._matcher, text)
+        if Rule.EXPANSION in self._rules and "(" in text.flat.text:
+            yield from self._expansions(text)
+
+    def _wordings(self, matcher: Matcher, text: Text) -> Iterator[Diagnostic]:
+        """Yield the wordings that an entry says to avoid."""
+        for start, end, found in matcher.find(text.flat.text):
+            entry = self._avoiding.get(found)
+            surface = text.flat.text[start:end]
+            if entry is None or not self._is_meant(surface, entry):
+                continue
+            reach = self._glossary.scopes.reach(entry)
+            if _is_authors_own(text.flat, start, end) and holds(reach, text.reach(start)):
+                better = in_place_of(surface, entry)
+                edit, problem = Edit(surface, better), Problem.AVOIDED_WORDING
+                yield Diagnostic(text.place(start, end), problem, surface, "", better, edit)
+
+    def _is_meant(self, surface: str, entry: Entry) -> bool:
+        """Return whether a surface is a wording to avoid, hyphens and all, and no label."""
+        gaps = _gaps(surface)
+        is_spelled_so = any(_gaps(wording) == gaps for wording in entry.avoid)
+        return is_spelled_so and " ".join(surface.split()) not in self._labels
+
+    def _expansions(self, text: Text) -> Iterator[Diagnostic]:
+        """Yield the acronyms that are spelled out otherwise than in the glossary."""
+        for short, start, end in introduced(text.flat.text):
+            reach = text.reach(start)
+            entry = self._glossary.labelled(short, reach)
+            is_read = text.flat.closure(start, end) in {*AUTHORS_OWN, Closure.LINK}
+            if entry is None or not is_read:
+                continue
+            known = next((label for label in entry.labels if is_long_form(label, short)), "")
+            long = " ".join(text.flat.text[start:end].split())
+            if known and self._glossary.resolve(long, reach) is not entry:
+                detail = f"{quoted(long)}, in the glossary as {quoted(known)}"
+                yield Diagnostic(text.place(start, end), Problem.OTHER_EXPANSION, short, detail)
+
+
+def _gaps(text: str) -> list[str]:
+    """Return what parts the words of a text: blanks and hyphens."""
+    return [" " if gap.isspace() else "-" for gap in GAP.findall(text.strip())]
+
+
+def _is_authors_own(flat: FlatText, start: int, end: int) -> bool:
+    """Return whether a stretch is neither code nor a link, nor in quotes of any kind."""
+    if flat.closure(start, end) not in AUTHORS_OWN or flat.is_quoted(start):
+        return False
+    return not {flat.text[start - 1], flat.text[end]} <= QUOTE_MARKS
+
+
+def in_place_of(surface: str, entry: Entry) -> str:
+    """Return the term as it stands in place of a wording: in its number, and its case.
+
+    The first letter follows the wording unless the case of the term counts.
+    """
+    words = entry.term.split(" ")
+    is_wording = surface.casefold() in {wording.casefold() for wording in entry.avoid}
+    if not is_wording and surface.endswith("s"):
+        words[-1] = next(plural_words(words[-1]), words[-1])
+    if entry.case is not Case.EXACT and not has_inner_capital(words[0]):
+        if surface[0].isupper():
+            words[0] = words[0][:1].upper() + words[0][1:]
+        else:
+            words = [word if has_inner_capital(word) else word.lower() for word in words]
+    return " ".join(words)

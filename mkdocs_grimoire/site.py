@@ -1,0 +1,117 @@
+"""A MkDocs site of which only the pages are converted: what findings need, and nothing more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import IO
+
+from mkdocs.config.base import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.structure.files import Files, get_files, set_exclusions
+from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.pages import Page
+
+from mkdocs_grimoire.build import Build
+from mkdocs_grimoire.diagnostics import Diagnostic, Level
+from mkdocs_grimoire.plugin import GrimoirePlugin
+from mkdocs_grimoire.site_sources import config_name
+
+HIGHLIGHTERS = frozenset({"codehilite", "pymdownx.highlight"})
+"""Extensions that colour code, which takes time; no finding is in code."""
+
+
+class NoPluginError(ConfigurationError):
+    """A site that does not use the plugin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site, its pages converted."""
+
+    config: MkDocsConfig
+    """Its configuration."""
+    files: Files
+    """Its files."""
+    build: Build
+    """What is known of its glossary and its pages."""
+    findings: list[tuple[Level, Diagnostic]]
+    """What was found, as a build would report it."""
+
+
+def nothing(_: int, __: int) -> None:
+    """Take note of how many pages of how many are converted, and do nothing."""
+
+
+def read_site(
+    config_file: str | IO[bytes] | None = None,
+    progress: Callable[[int, int], None] = nothing,
+    prepare: Callable[[GrimoirePlugin], None] = lambda _: None,
+) -> Site:
+    """Convert the pages of a site as a build does, without templates, search and output.
+
+    Args:
+        config_file: The configuration file; None for `mkdocs.yml` in the working directory.
+        progress: Is told how many pages are converted, and how many there are.
+        prepare: Is handed the plugin before any page is converted.
+
+    Raises:
+        mkdocs.exceptions.MkDocsException: If the configuration is wrong, or does not have the
+            plugin, or another plugin fails.
+    """
+    config = load_config(config_file)
+    plugins = config.plugins
+    plugins.on_startup(command="build", dirty=False)
+    try:
+        return _converted(config, progress, prepare)
+    finally:
+        plugins.on_shutdown()
+
+
+def _converted(
+    config: MkDocsConfig,
+    progress: Callable[[int, int], None],
+    prepare: Callable[[GrimoirePlugin], None],
+) -> Site:
+    """Do the first half of `mkdocs.commands.build.build`, event by event."""
+    config = config.plugins.on_config(config)
+    config.plugins.on_pre_build(config=config)
+    plugin = _plugin(config)
+    for extension in HIGHLIGHTERS & set(config.markdown_extensions):
+        config.mdx_configs.setdefault(extension, {})["use_pygments"] = False
+    files = get_files(config)
+    files.add_files_from_theme(config.theme.get_env(), config)
+    files = config.plugins.on_files(files, config=config)
+    set_exclusions(files, config)
+    nav = get_navigation(files, config)
+    config.plugins.on_nav(nav, config=config, files=files)
+    prepare(plugin)
+    pages = files.documentation_pages()
+    for number, file in enumerate(pages, start=1):
+        _convert(file.page or Page(None, file, config), config, files)
+        progress(number, len(pages))
+    findings = plugin.findings(config, files)
+    return Site(config, files, plugin.current_build, findings)
+
+
+def _plugin(config: MkDocsConfig) -> GrimoirePlugin:
+    """Return the plugin of a site."""
+    for plugin in config.plugins.values():
+        if isinstance(plugin, GrimoirePlugin):
+            return plugin
+    raise NoPluginError(f"{config_name(config)} does not have the plugin 'grimoire'")
+
+
+def _convert(page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Convert a page, and hand it to the plugins that look at what comes before its HTML."""
+    config._current_page = page  # noqa: SLF001 - as MkDocs does, and plugins expect
+    try:
+        page = config.plugins.on_pre_page(page, config=config, files=files)
+        page.read_source(config)
+        page.markdown = config.plugins.on_page_markdown(
+            page.markdown or "", page=page, config=config, files=files
+        )
+        page.render(config, files)
+    finally:
+        config._current_page = None  # noqa: SLF001 - likewise
