@@ -11,6 +11,7 @@ from mkdocs_grimoire.abbreviations import explained
 from mkdocs_grimoire.acronym_index import AcronymIndex
 from mkdocs_grimoire.cards import Card, templates
 from mkdocs_grimoire.circles import circular, self_defining
+from mkdocs_grimoire.decisions import Decision
 from mkdocs_grimoire.diagnostics import Diagnostic, Level, Problem, Rule
 from mkdocs_grimoire.entry import Entry, Place
 from mkdocs_grimoire.entry_parts import UseLine, fill_backlinks
@@ -25,7 +26,7 @@ from mkdocs_grimoire.page import Layout, lay_out
 from mkdocs_grimoire.page_options import PageOptions
 from mkdocs_grimoire.page_parts import fill_tools, json_ld, tools, wrap_entries
 from mkdocs_grimoire.paths import Docs
-from mkdocs_grimoire.prose import ProseCheck
+from mkdocs_grimoire.prose import ProseCheck, Text
 from mkdocs_grimoire.scopes import Reach
 from mkdocs_grimoire.sections import TermSection
 from mkdocs_grimoire.silence import Silence
@@ -88,6 +89,18 @@ class Page:
     """Returns the files that it includes, by the names that findings have for them."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document as it was read: a page, or a part of one that is converted apart."""
+
+    page: Page
+    """The page."""
+    text: Text
+    """What a reader reads."""
+    decisions: Sequence[Decision]
+    """What was decided on each stretch that names an entry, in order."""
+
+
 @dataclass(slots=True)
 class Build:
     """One build of the site."""
@@ -119,6 +132,8 @@ class Build:
     pages: dict[str, Page] = field(default_factory=dict)
     """The pages converted so far, by docs path."""
     _silences: dict[str, Silence] = field(default_factory=dict)
+    readers: list[Callable[[Reading], None]] = field(default_factory=list)
+    """Who is handed each document as it is read; a build of the site has none."""
     cards: dict[Entry, Card] = field(default_factory=dict)
     """The card of each entry, as soon as the glossary page is converted."""
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import logging
 import sys
-from typing import IO
+from collections.abc import Callable
+from typing import IO, NoReturn
 
 import click
 from mkdocs.exceptions import MkDocsException
+from mkdocs.structure.files import File
 
 from mkdocs_grimoire import __version__
+from mkdocs_grimoire.build import Reading
 from mkdocs_grimoire.diagnostics import Level
 from mkdocs_grimoire.reports import REPORTS
-from mkdocs_grimoire.site import Site, read_site
+from mkdocs_grimoire.site import Site, is_page, no_page, page_named, read_site
+from mkdocs_grimoire.why import Question, Why, split_place
 
 WRONG_USE = 2
 """Exit code where the command cannot do its work, as Click has it."""
@@ -44,10 +48,54 @@ def check(config_file: IO[bytes] | None, *, strict: bool, format_: str) -> None:
     sys.exit(any(level in counted for level, _ in site.findings))
 
 
-def read(config_file: IO[bytes] | None) -> Site:
-    """Return a site, its pages converted; exits with 2 if that is not possible."""
+def read(
+    config_file: IO[bytes] | None,
+    reader: Callable[[Reading], None] | None = None,
+    wanted: Callable[[File], bool] = lambda _: True,
+) -> Site:
+    """Return a site, its pages converted; exits with 2 if that is not possible.
+
+    Args:
+        config_file: The configuration file.
+        reader: Is handed each document as it is read.
+        wanted: Whether a page is to be converted.
+    """
+    readers = [reader] if reader else []
     try:
-        return read_site(config_file)
+        return read_site(
+            config_file,
+            prepare=lambda plugin: plugin.current_build.readers.extend(readers),
+            wanted=wanted,
+        )
     except MkDocsException as error:
-        click.echo(f"Error: {error}", err=True)
-        sys.exit(WRONG_USE)
+        fail(str(error))
+
+
+def fail(reason: str) -> NoReturn:
+    """Say why the command cannot do its work, and exit with 2."""
+    click.echo(f"Error: {reason}", err=True)
+    sys.exit(WRONG_USE)
+
+
+@main.command()
+@config_option
+@click.argument("page")
+@click.argument("word", default="")
+def why(config_file: IO[bytes] | None, page: str, word: str) -> None:
+    """Say of each word of PAGE that is a label why it is linked, or why it is not.
+
+    PAGE is the path of a page, from the docs or from here; PAGE:LINE means one line of it. With
+    WORD, only labels that contain it, or belong to its entry.
+    """
+    path, line = split_place(page)
+    readings: list[Reading] = []
+    site = read(config_file, readings.append, lambda file: is_page(file, path))
+    is_source = path in site.build.sources and path != site.build.options.page
+    asked = site.build.options.page if is_source else page_named(path, site)
+    if not asked:
+        fail(no_page(path, site))
+    readings = [reading for reading in readings if reading.page.path == asked]
+    where = path if is_source else asked
+    question = Question(where, line, word, is_source=is_source)
+    explanations = Why(site.build).explain(readings)
+    click.echo("\n".join(question.answer(explanations, site.build.glossary)))

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 from xml.etree.ElementTree import Element
 
-from mkdocs_grimoire.build import Build, Math, Page
+from mkdocs_grimoire.build import Build, Math, Page, Reading
 from mkdocs_grimoire.cards import Card, card_content
+from mkdocs_grimoire.decisions import Decision
 from mkdocs_grimoire.definitions import (
     Definition,
     Surroundings,
@@ -202,12 +203,18 @@ class Conversion:
         build, path = self._build, self._page.path
         # What a page includes may be converted apart, and its fragments must differ all the same.
         places = build.uses.places(path) if build.options.backlinks else None
-        linker = Linker(build.matcher, self, self._page.options.autolink, places)
+        trace: list[Decision] | None = [] if build.readers else None
+        linker = Linker(build.matcher, self, self._page.options.autolink, places, trace)
         begins = definitions_begin(root, self._definitions)
         sections = definitions_begin(root, self._own_sections)
         build.uses.add(path, linker.link(root, self._references, begins, sections))
-        if linker.flat is not None and not self._page.options.silent >= PROSE_RULES:
-            self._check(Text(linker.flat, self._origins_in(linker.flat, begins)))
+        if linker.flat is None:
+            return
+        text = Text(linker.flat, self._origins_in(linker.flat, begins))
+        if not self._page.options.silent >= PROSE_RULES:
+            self._check(text)
+        for read in build.readers:
+            read(Reading(self._page, text, trace or ()))
 
     def _origins_in(
         self, flat: FlatText, begins: Mapping[Element, Entry | None]

@@ -11,8 +11,9 @@ from itertools import groupby
 from typing import NamedTuple, Protocol
 from xml.etree.ElementTree import Element
 
+from mkdocs_grimoire.decisions import Decision, Verdict
 from mkdocs_grimoire.entry import Entry
-from mkdocs_grimoire.flat import HEADINGS, FlatText, Piece
+from mkdocs_grimoire.flat import HEADINGS, Closure, FlatText, Piece
 from mkdocs_grimoire.formulas import FORMULA
 from mkdocs_grimoire.matcher import Matcher
 from mkdocs_grimoire.scopes import Reach
@@ -94,7 +95,7 @@ class _Scope:
     heading: Element | None = None
     definition_of: Entry | None = None
     own: Entry | None = None
-    seen: set[Entry] = field(default_factory=set)
+    seen: dict[Entry, int] = field(default_factory=dict)
     placed: set[Entry] = field(default_factory=set)
 
 
@@ -107,6 +108,7 @@ class Linker:
         document: Document,
         autolink: Autolink,
         places: Counter[Entry] | None = None,
+        trace: list[Decision] | None = None,
     ) -> None:
         """Prepare.
 
@@ -116,8 +118,10 @@ class Linker:
             autolink: Which occurrences are linked.
             places: How many places of the page use each entry so far, so that the next is given a
                 fragment of its own; None if none is to be given.
+            trace: Is told what is decided on each stretch that names an entry; None if nobody asks.
         """
         self._places = places
+        self._trace = trace
         self._matcher = matcher
         self._document = document
         self._autolink = autolink
@@ -184,12 +188,16 @@ class Linker:
         """Note a use, and the link to be made of it."""
         start, end, entry, reference = candidate
         if reference is None and not (self._wants(entry) and flat.closure(start, end) is None):
+            if self._trace is not None:
+                self._note(candidate, flat.closure(start, end) or self._unwanted(entry))
             return
         if self._completes_pair(flat.text, candidate):
+            self._note(candidate, Verdict.PAIR)
             return
+        self._note(candidate, Verdict.REFERENCE if reference is not None else Verdict.FIRST)
         self._last = candidate
         scope = self._scope
-        scope.seen.add(entry)
+        scope.seen.setdefault(entry, start)
         fragment = self._fragment(entry)
         if reference is None:
             self._links.append(_Link(flat.piece_at(start), start, end, entry, fragment))
@@ -205,6 +213,18 @@ class Linker:
                 fragment=fragment,
             )
         )
+
+    def _unwanted(self, entry: Entry) -> Verdict:
+        """Return why an occurrence is not wanted."""
+        return Verdict.OWN if entry is self._scope.own else Verdict.SEEN
+
+    def _note(self, candidate: _Candidate, verdict: Verdict | Closure) -> None:
+        """Tell whoever asks why what is decided."""
+        if self._trace is not None:
+            start, end, entry, _ = candidate
+            before = self._last.start if self._last and verdict is Verdict.PAIR else start
+            first = self._scope.seen.get(entry, start) if verdict is Verdict.SEEN else before
+            self._trace.append(Decision(start, end, entry, verdict, first))
 
     def _completes_pair(self, text: str, candidate: _Candidate) -> bool:
         """Return whether an occurrence only says what the last use has said: `Long Form (LF)`."""
@@ -251,7 +271,7 @@ class Linker:
         ]
         if self._autolink is Autolink.OFF:
             return marked
-        found = self._found(_without_addresses_and_formulas(flat), flat, definitions)
+        found = self._found(without_addresses_and_formulas(flat), flat, definitions)
         return sorted([*marked, *found], key=lambda candidate: candidate.start)
 
     def _found(
@@ -295,7 +315,7 @@ def link_attributes(entry: Entry, href: str) -> dict[str, str]:
     return {"class": LINK_CLASS, KEY: entry.anchor, "href": href}
 
 
-def _without_addresses_and_formulas(flat: FlatText) -> str:
+def without_addresses_and_formulas(flat: FlatText) -> str:
     """Return a text of the same length in which nothing in a URL or a formula can be found."""
     text = flat.text
     if "://" in text or "@" in text or "www." in text:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any
 
 from mkdocs_grimoire.diagnostics import Rule
@@ -15,6 +16,17 @@ PROSE_RULES = frozenset({Rule.AVOID, Rule.EXPANSION, Rule.ACRONYM})
 CHOICES = ", ".join(Autolink)
 
 
+class Decider(StrEnum):
+    """Who decides which occurrences are linked on a page."""
+
+    SITE = "the site's 'autolink'"
+    """The option `autolink`."""
+    EXCLUDE = "the site's 'exclude'"
+    """The option `exclude`."""
+    PAGE = "the page's front matter"
+    """What stands under `grimoire` there."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageOptions:
     """The options of one page."""
@@ -25,6 +37,8 @@ class PageOptions:
     """The rules of which nothing is heard."""
     problems: tuple[str, ...] = ()
     """What is wrong with the front matter."""
+    decider: Decider = Decider.SITE
+    """Who decided which occurrences are linked."""
 
 
 def page_options(said: Any, site: Autolink, *, is_excluded: bool) -> PageOptions:
@@ -36,14 +50,16 @@ def page_options(said: Any, site: Autolink, *, is_excluded: bool) -> PageOptions
         site: Which occurrences the site links.
         is_excluded: Whether the site excludes the page.
     """
-    default = PageOptions(Autolink.OFF, PROSE_RULES) if is_excluded else PageOptions(site)
+    default = PageOptions(site)
+    if is_excluded:
+        default = PageOptions(Autolink.OFF, PROSE_RULES, decider=Decider.EXCLUDE)
     if said is None or said is True:
         return default
     if said is False:
-        return PageOptions(Autolink.OFF, PROSE_RULES)
+        return PageOptions(Autolink.OFF, PROSE_RULES, decider=Decider.PAGE)
     if not isinstance(said, dict):
         problem = f"expected true, false or autolink: {CHOICES}; got '{said}'"
-        return PageOptions(default.autolink, default.silent, (problem,))
+        return replace(default, problems=(problem,))
     return _of_mapping(said, default)
 
 
@@ -53,10 +69,11 @@ def _of_mapping(said: dict[Any, Any], default: PageOptions) -> PageOptions:
         for key in said
         if key not in {"autolink", "ignore"}
     ]
-    autolink, silent = default.autolink, default.silent
+    autolink, silent, decider = default.autolink, default.silent, default.decider
     wanted = said.get("autolink", True)
     if wanted is False or wanted in list(Autolink):
         autolink = Autolink.OFF if wanted is False else Autolink(wanted)
+        decider = Decider.PAGE
     elif wanted is not True and wanted is not None:
         problems.append(f"expected true, false or autolink: {CHOICES}; got '{wanted}'")
     ignored = said.get("ignore", [])
@@ -68,4 +85,4 @@ def _of_mapping(said: dict[Any, Any], default: PageOptions) -> PageOptions:
             silent |= {RULES[name]}
         elif name not in {None, False}:
             problems.append(f"ignore: no rule is named '{name}'")
-    return PageOptions(autolink, silent, tuple(problems))
+    return PageOptions(autolink, silent, tuple(problems), decider)

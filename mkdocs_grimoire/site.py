@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO
 
 from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
-from mkdocs.structure.files import Files, get_files, set_exclusions
+from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
 from mkdocs_grimoire.build import Build
-from mkdocs_grimoire.diagnostics import Diagnostic, Level
+from mkdocs_grimoire.diagnostics import Diagnostic, Level, quoted
 from mkdocs_grimoire.plugin import GrimoirePlugin
 from mkdocs_grimoire.site_sources import config_name
 
@@ -48,6 +50,7 @@ def read_site(
     config_file: str | IO[bytes] | None = None,
     progress: Callable[[int, int], None] = nothing,
     prepare: Callable[[GrimoirePlugin], None] = lambda _: None,
+    wanted: Callable[[File], bool] = lambda _: True,
 ) -> Site:
     """Convert the pages of a site as a build does, without templates, search and output.
 
@@ -55,6 +58,7 @@ def read_site(
         config_file: The configuration file; None for `mkdocs.yml` in the working directory.
         progress: Is told how many pages are converted, and how many there are.
         prepare: Is handed the plugin before any page is converted.
+        wanted: Whether a page is to be converted.
 
     Raises:
         mkdocs.exceptions.MkDocsException: If the configuration is wrong, or does not have the
@@ -64,7 +68,7 @@ def read_site(
     plugins = config.plugins
     plugins.on_startup(command="build", dirty=False)
     try:
-        return _converted(config, progress, prepare)
+        return _converted(config, progress, prepare, wanted)
     finally:
         plugins.on_shutdown()
 
@@ -73,6 +77,7 @@ def _converted(
     config: MkDocsConfig,
     progress: Callable[[int, int], None],
     prepare: Callable[[GrimoirePlugin], None],
+    wanted: Callable[[File], bool],
 ) -> Site:
     """Do the first half of `mkdocs.commands.build.build`, event by event."""
     config = config.plugins.on_config(config)
@@ -87,7 +92,7 @@ def _converted(
     nav = get_navigation(files, config)
     config.plugins.on_nav(nav, config=config, files=files)
     prepare(plugin)
-    pages = files.documentation_pages()
+    pages = [file for file in files.documentation_pages() if wanted(file)]
     for number, file in enumerate(pages, start=1):
         _convert(file.page or Page(None, file, config), config, files)
         progress(number, len(pages))
@@ -115,3 +120,23 @@ def _convert(page: Page, config: MkDocsConfig, files: Files) -> None:
         page.render(config, files)
     finally:
         config._current_page = None  # noqa: SLF001 - likewise
+
+
+def is_page(file: File, name: str) -> bool:
+    """Return whether a file is the one that a name means: its docs path, or its path from here."""
+    path = file.abs_src_path
+    return file.src_uri == name or bool(path and Path(path) == Path(name).absolute())
+
+
+def page_named(name: str, site: Site) -> str:
+    """Return the docs path of the page that a name means, or an empty string."""
+    pages = site.files.documentation_pages()
+    return next((file.src_uri for file in pages if is_page(file, name)), "")
+
+
+def no_page(name: str, site: Site) -> str:
+    """Return what is said of a name that means no page, with the page that is most like it."""
+    pages = [file.src_uri for file in site.files.documentation_pages()]
+    near = difflib.get_close_matches(name, pages, n=1)
+    hint = f". Did you mean {quoted(near[0])}?" if near else ""
+    return f"no page is {quoted(name)}{hint}"
