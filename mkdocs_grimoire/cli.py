@@ -16,6 +16,7 @@ from mkdocs_grimoire.build import Reading
 from mkdocs_grimoire.diagnostics import Level
 from mkdocs_grimoire.reports import REPORTS
 from mkdocs_grimoire.site import Site, is_page, no_page, page_named, read_site
+from mkdocs_grimoire.suggest import SUGGESTION_REPORTS, Collector
 from mkdocs_grimoire.why import Question, Why, split_place
 
 WRONG_USE = 2
@@ -99,3 +100,18 @@ def why(config_file: IO[bytes] | None, page: str, word: str) -> None:
     question = Question(where, line, word, is_source=is_source)
     explanations = Why(site.build).explain(readings)
     click.echo("\n".join(question.answer(explanations, site.build.glossary)))
+
+
+@main.command()
+@config_option
+@click.option("-n", "--limit", type=click.IntRange(min=1), help="How many to print at most.")
+@click.option("--format", "format_", type=click.Choice(list(SUGGESTION_REPORTS)), default="text")
+def suggest(config_file: IO[bytes] | None, limit: int | None, format_: str) -> None:
+    """Print the words that want an entry, each as a heading to be pasted into the glossary.
+
+    They are acronyms, names, and terms that a page introduces, by the number of pages.
+    """
+    collector = Collector()
+    site = read(config_file, collector.read)
+    found = collector.suggestions(site.build.glossary, site.config.site_name)
+    click.echo(SUGGESTION_REPORTS[format_](found[:limit]), nl=False)

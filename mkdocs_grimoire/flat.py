@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -164,6 +164,13 @@ class FlatText:
     def is_quoted(self, start: int) -> bool:
         """Return whether a place is in the words of others."""
         return any(first <= start < last for first, last in self._quotes)
+
+    def marked(self, tags: Container[str]) -> Iterator[tuple[int, int]]:
+        """Yield where elements begin and end that have text alone, and that is not closed."""
+        for piece in self._pieces:
+            if piece.child < 0 and piece.parent.tag in tags and not len(piece.parent):
+                length = len(piece.source if piece.offsets is None else piece.offsets)
+                yield piece.start, piece.start + length
 
     def blank_closed(self) -> str:
         """Return the text with an object in place of each character that is closed."""
