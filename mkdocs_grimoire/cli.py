@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import IO, NoReturn
 
 import click
@@ -14,8 +15,10 @@ from mkdocs.structure.files import File
 from mkdocs_grimoire import __version__
 from mkdocs_grimoire.build import Reading
 from mkdocs_grimoire.diagnostics import Level
+from mkdocs_grimoire.exports import formats
 from mkdocs_grimoire.reports import REPORTS
 from mkdocs_grimoire.site import Site, is_page, no_page, page_named, read_site
+from mkdocs_grimoire.stats import STATS_REPORTS, stats
 from mkdocs_grimoire.suggest import SUGGESTION_REPORTS, Collector
 from mkdocs_grimoire.why import Question, Why, split_place
 
@@ -115,3 +118,44 @@ def suggest(config_file: IO[bytes] | None, limit: int | None, format_: str) -> N
     site = read(config_file, collector.read)
     found = collector.suggestions(site.build.glossary, site.config.site_name)
     click.echo(SUGGESTION_REPORTS[format_](found[:limit]), nl=False)
+
+
+@main.command("stats")
+@config_option
+@click.option("--format", "format_", type=click.Choice(list(STATS_REPORTS)), default="text")
+def print_stats(config_file: IO[bytes] | None, format_: str) -> None:
+    """Print the glossary in numbers: what is used how much, what is not, what leads to what."""
+    site = read(config_file)
+    pages = [file.src_uri for file in site.files.documentation_pages()]
+    click.echo(STATS_REPORTS[format_](stats(site.build, pages)), nl=False)
+
+
+@main.command()
+@config_option
+@click.option("--to", "format_", type=click.Choice(list(formats())), required=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="A file, or a folder.")
+def export(config_file: IO[bytes] | None, format_: str, output: Path | None) -> None:
+    """Write the glossary for another tool.
+
+    A single file is printed unless a path is given; several are written into a folder.
+    """
+    site = read(config_file, wanted=lambda _: False)
+    files = formats()[format_].export(site.build.glossary)
+    if output is None and len(files) > 1:
+        fail(f"'{format_}' is {len(files)} files; name a folder for them: -o FOLDER")
+    try:
+        write(files, output)
+    except OSError as error:
+        fail(f"cannot write: {error}")
+
+
+def write(files: Mapping[str, str], output: Path | None) -> None:
+    """Print a single file, or write files: one to a path, or any number into a folder."""
+    for name, text in files.items():
+        if output is None:
+            click.echo(text, nl=False)
+            continue
+        is_folder = len(files) > 1 or output.is_dir()
+        path = output / name if is_folder else output
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mkdocs_grimoire.entry import Entry
@@ -63,6 +63,10 @@ class UseIndex:
     def add(self, page: str, uses: Iterable[Use]) -> None:
         """Add uses to those of a page, whose text may be converted in parts."""
         self._by_page.setdefault(page, []).extend(uses)
+
+    def on(self, page: str) -> Sequence[Use]:
+        """Return the uses on a page, in order."""
+        return self._by_page.get(page, ())
 
     def places(self, page: str) -> Counter[Entry]:
         """Return how many places on a page use each entry."""

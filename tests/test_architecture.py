@@ -12,7 +12,13 @@ import pytest
 
 PACKAGE = "mkdocs_grimoire"
 FOLDER = Path(__file__).parent.parent / PACKAGE
-MODULES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.py"))}
+MODULES = {
+    ".".join(path.relative_to(FOLDER).with_suffix("").parts).removesuffix(".__init__"): (
+        path.read_text(encoding="utf-8")
+    )
+    for path in sorted(FOLDER.rglob("*.py"))
+}
+"""The modules by their names below the package; a package within it has that of its folder."""
 EDGES = {
     "config",
     "extension",
@@ -66,7 +72,7 @@ def imported(source: str) -> Iterator[str]:
 def own_imports(source: str) -> set[str]:
     """Return the modules of the package that a source imports."""
     names = (name.split(".") for name in imported(source))
-    return {parts[1] for parts in names if parts[0] == PACKAGE and len(parts) > 1}
+    return {".".join(parts[1:]) for parts in names if parts[0] == PACKAGE and len(parts) > 1}
 
 
 def libraries(source: str) -> set[str]:
@@ -150,7 +156,7 @@ def mutable_state(source: str) -> set[str]:
 
 
 def test_the_modules_are_found() -> None:
-    assert {"entry", "glossary", "matcher", "linker", *EDGES} <= set(MODULES)
+    assert {"entry", "glossary", "matcher", "linker", "exports.vale", *EDGES} <= set(MODULES)
 
 
 @pytest.mark.parametrize("name", CORE)
