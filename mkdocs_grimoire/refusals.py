@@ -71,11 +71,14 @@ class Refusals:
         """Return which entries have the same words."""
         if claim.derived and not self._glossary.comparison.plurals:
             return ""
-        labels = self._rivals(claim, [each for each in self._forms[claim.key] if not each.derived])
-        if claim.derived and labels:
+        forms = [*self._forms[claim.key], *stretch.claims]
+        labels = self._rivals(claim, [each for each in forms if not each.derived])
+        if not claim.derived:
+            return f"{AMBIGUOUS}, a label of {labels} as well" if labels else ""
+        if labels:
             return f"a label of {labels}"
-        both = self._rivals(claim, [*self._forms[claim.key], *stretch.claims])
-        return f"{AMBIGUOUS}, a label of {both} as well" if both else ""
+        others = self._rivals(claim, forms)
+        return f"{AMBIGUOUS}, a form of {others} as well" if others else ""
 
     def _rivals(self, claim: Form, forms: Iterable[Form]) -> str:
         """Return the entries of forms that hold on the pages of a claim, and where they stand."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
 from helpers import entry, markup, matcher, tree
 
+from mkdocs_grimoire.decisions import Decision
 from mkdocs_grimoire.entry import Entry
 from mkdocs_grimoire.linker import Autolink, Linker, link_attributes
 from mkdocs_grimoire.scopes import Reach
@@ -363,4 +365,55 @@ def test_a_definition_sees_the_labels_that_hold_in_all_of_its_scope() -> None:
         (wide, free),
         (narrow, wide),
         (narrow, free),
+    ]
+
+
+def decisions(text: str, autolink: Autolink, **how: Any) -> list[tuple[str, str, bool, int]]:
+    """Return each candidate, what became of it, and where the use is that stands for it."""
+    trace: list[Decision] = []
+    linker = Linker(MATCHER, Document(), autolink, trace=trace)
+    root = tree(text)
+    linker.link(root, *(find(root) for find in (how.get("references", none), how.get("own", none))))
+    assert linker.flat is not None
+    return [
+        (linker.flat.text[each.start : each.end], str(each.verdict), each.is_linked, each.first)
+        for each in trace
+    ]
+
+
+def none(_: Element) -> dict[Element, Any]:
+    """Return no elements."""
+    return {}
+
+
+def test_whoever_asks_is_told_what_is_decided_on_each_candidate() -> None:
+    text = "<div><h2>softmax</h2><p>softmax soft<b>max</b> <code>entropy</code> softmax</p></div>"
+    assert decisions(text, Autolink.PAGE) == [
+        ("softmax", "a heading", False, 2),
+        ("softmax", "linked", True, 11),
+        ("softmax", "a word that markup breaks", False, 19),
+        ("entropy", "code", False, 27),
+        ("softmax", "used already", False, 11),
+    ]
+
+
+def test_a_use_that_is_not_the_first_names_the_first_since_the_last_heading() -> None:
+    text = "<div><p>softmax</p><h2>a</h2><p>softmax softmax</p></div>"
+    linked = [(is_linked, first) for _, _, is_linked, first in decisions(text, Autolink.SECTION)]
+    assert linked == [(True, 2), (True, 14), (False, 14)]
+
+
+def test_references_own_definitions_and_pairs_have_verdicts_of_their_own() -> None:
+    text = "<div><p><a href='x'>softmax</a> (softmax)</p><p>entropy</p></div>"
+    found = decisions(
+        text,
+        Autolink.ALL,
+        references=lambda root: {root[0][0]: SOFTMAX},
+        own=lambda root: {root[1]: ENTROPY},
+    )
+    assert [verdict for _, verdict, _, _ in found] == [
+        "linked, a reference",
+        "a link",
+        "the second of a pair",
+        "its own definition",
     ]
