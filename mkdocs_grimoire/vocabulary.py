@@ -38,6 +38,8 @@ def label_words(glossary: Glossary) -> list[str]:
 
 def _other_number(word: str) -> list[str]:
     """Return the singulars of a word or, if it has none, its plurals."""
+    if not word.isalnum():
+        return []
     return list(singular_words(word)) or list(plural_words(word))
 
 
