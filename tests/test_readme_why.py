@@ -1,0 +1,40 @@
+"""Holds the answers that the README quotes to what `grimoire why` says of the example site."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from click.testing import CliRunner
+from conftest import EXAMPLE, ROOT
+
+from mkdocs_grimoire.cli import main
+
+ROW = re.compile(r"^\| `(?P<answer>[^`]+\.md:[^`]+)` \| (?P<rule>[^|]+) \|$", re.MULTILINE)
+PLACE = re.compile(r"(?P<path>[\w/-]+\.md)(?P<line>:\d+)?(?::\d+)?: '(?P<word>[^']+)'")
+
+KINDS = (
+    *("linked, the first use", "linked, a reference", "used already", "in a heading", "in code"),
+    *("in a link", "in a formula", "a part of", "the case differs", "its own definition"),
+    "is no label",
+)
+
+
+def answers() -> list[str]:
+    """Return the answers in the table."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    return [row["answer"] for row in ROW.finditer(readme)]
+
+
+def test_the_readme_has_an_answer_of_each_kind() -> None:
+    assert [kind for kind in KINDS if not any(kind in each for each in answers())] == []
+
+
+@pytest.mark.parametrize("answer", answers())
+def test_the_readme_quotes_what_the_command_says(answer: str) -> None:
+    asked = PLACE.match(answer)
+    assert asked is not None
+    page = f"{asked['path']}{asked['line'] or ''}"
+    arguments = ["why", "-f", str(EXAMPLE / "mkdocs.yml"), page, asked["word"]]
+    result = CliRunner().invoke(main, arguments)
+    assert (result.exit_code, answer in result.output.splitlines()) == (0, True)
