@@ -96,6 +96,8 @@ class Lines:
         words = r"\s+".join(map(re.escape, surface.split()))
         pattern = re.compile(rf"(?<!\w){words}(?!\w)" if words else r"(?!)")
         spans = [found.span() for found in pattern.finditer(self._prose)]
+        if not spans and surface.strip():
+            spans = [found.span() for found in _within_markup(surface).finditer(self._prose)]
         if not spans:
             return None
         used = self._used[surface]
@@ -122,6 +124,12 @@ class Lines:
         first_word = wanted.split("\n", 1)[0]
         before = self._text.count(first_word, start, position)
         return Spot(line, _nth(self._line_of_file(line), first_word, before) + 1)
+
+
+def _within_markup(surface: str) -> re.Pattern[str]:
+    """Return the pattern of a stretch that has emphasis in the middle of its words."""
+    letters = (r"\s" if letter.isspace() else re.escape(letter) for letter in surface)
+    return re.compile(r"[*_~^=]*".join(letters))
 
 
 def _nth(text: str, wanted: str, number: int) -> int:

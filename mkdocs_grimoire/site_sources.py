@@ -18,6 +18,8 @@ from mkdocs_grimoire.config import GrimoireConfig
 from mkdocs_grimoire.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.entry import Place
 from mkdocs_grimoire.form import Tools
+from mkdocs_grimoire.includes import included_files
+from mkdocs_grimoire.lines import Lines
 from mkdocs_grimoire.parsing import parse_all
 from mkdocs_grimoire.paths import Docs
 from mkdocs_grimoire.reading import Named, SourceReader, decode
@@ -108,10 +110,7 @@ class SiteSources:
     def _source(self, named: Named) -> Source:
         """Return a source that is not read yet."""
         base = Path(os.path.relpath(named.path, self._docs)).as_posix()
-        shown = base
-        if base.startswith("../"):
-            is_below = named.path.is_relative_to(self._root)
-            shown = (named.path.relative_to(self._root) if is_below else named.path).as_posix()
+        shown = shown_path(named.path, self._config)
         return Source(shown, "", base=base, is_page=False, is_named=named.is_alone)
 
     def _sections(self, sources: set[str]) -> dict[str, list[TermSection]]:
@@ -169,6 +168,25 @@ def _is_same(path: Path, page: File) -> bool:
 def text_of(file: File) -> str:
     """Return the text of a page's file, front matter included, whatever is in it."""
     return decode(file.src_uri, file.content_bytes)[0]
+
+
+def shown_path(path: Path, config: MkDocsConfig) -> str:
+    """Return the docs path of a file, or its path from the configuration if it is outside."""
+    for folder in (Path(config.docs_dir), root_of(config)):
+        if path.is_relative_to(folder):
+            return path.relative_to(folder).as_posix()
+    return path.as_posix()
+
+
+def included_by(file: File, config: MkDocsConfig) -> Iterator[tuple[str, Lines]]:
+    """Yield the files that a page includes, by the names that findings have for them."""
+    docs, root = Path(config.docs_dir), root_of(config)
+    base_path = config.mdx_configs.get("pymdownx.snippets", {}).get("base_path", ["."])
+    bases = [base_path] if isinstance(base_path, str) else base_path
+    # Snippets are looked for from the working directory, which most sites take for their root.
+    own = [folder / str(base) for base in bases for folder in (Path(), root)]
+    folders = [*own, (docs / file.src_uri).parent, docs, root]
+    return included_files(text_of(file), folders, lambda path: shown_path(path, config))
 
 
 def root_of(config: MkDocsConfig) -> Path:
