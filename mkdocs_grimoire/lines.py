@@ -30,6 +30,19 @@ class Spot(NamedTuple):
     """Character in the line, the first being 1; 0 if it cannot be told."""
 
 
+class Located(NamedTuple):
+    """A place for a stretch, the greatest being the likeliest."""
+
+    likeness: int
+    """How many words on either side are the same."""
+    is_new: bool
+    """Whether it has not been told before."""
+    spot: Spot
+    """The place."""
+    start: int
+    """Index of its first character in the text."""
+
+
 class Lines:
     """Finds the places in a text that are written outside code, and nothing more."""
 
@@ -81,7 +94,7 @@ class Lines:
         pattern = re.compile(re.escape(wanted) + r"(?![\w-])")
         return [self._spot(found.start(), wanted) for found in pattern.finditer(self._visible)]
 
-    def locate(self, text: str, start: int, end: int) -> Spot | None:
+    def locate(self, text: str, start: int, end: int) -> Located | None:
         """Return where a stretch of what a reader reads is written, or None if that is unknown.
 
         What a reader reads has no markup and may stand in another order. Of several places with
@@ -105,9 +118,13 @@ class Lines:
         def rank(span: tuple[int, int]) -> tuple[int, bool, int]:
             return self._likeness(text, start, end, span), span[0] not in used, -span[0]
 
-        best, _ = max(spans, key=rank)
-        used.add(best)
-        return self._spot(best, surface)
+        best = max(spans, key=rank)
+        likeness, is_new, _ = rank(best)
+        return Located(likeness, is_new, self._spot(best[0], surface), best[0])
+
+    def use(self, surface: str, located: Located) -> None:
+        """Take note that a place has been told for a surface, so that the next one is another."""
+        self._used[surface].add(located.start)
 
     def _likeness(self, text: str, start: int, end: int, span: tuple[int, int]) -> int:
         """Return how many words on either side are the same."""

@@ -64,8 +64,8 @@ def _of_mapping(said: dict[Any, Any], default: PageOptions) -> PageOptions:
     for name in names:
         if name is True:
             silent = ALL_RULES
-        elif name in RULES:
+        elif isinstance(name, str) and name in RULES:
             silent |= {RULES[name]}
-        elif name not in {None, False}:
+        elif name is not None and name is not False:
             problems.append(f"ignore: no rule is named '{name}'")
     return PageOptions(autolink, silent, tuple(problems))
