@@ -117,9 +117,12 @@ class ProseCheck:
             return written.casefold() in {wording.casefold() for wording in entry.avoid}
         return any(_gaps(wording) == _gaps(surface) for wording in entry.avoid)
 
+    def _is_label(self, text: str) -> bool:
+        return text in self._labels
+
     def _expansions(self, text: Text) -> Iterator[Diagnostic]:
         """Yield the acronyms that are spelled out otherwise than in the glossary."""
-        for short, start, end in introduced(text.flat.text):
+        for short, start, end in introduced(text.flat.text, self._is_label):
             reach = text.reach(start)
             entry = self._glossary.labelled(short, reach)
             is_read = text.flat.closure(start, end) in {*AUTHORS_OWN, Closure.LINK}
