@@ -209,7 +209,7 @@ class Conversion:
         """
         for definition in self._definitions:
             self._build.cards[definition.entry] = self._card(definition)
-        shorts = {definition.short for definition in self._definitions if definition.short}
+        shorts = {found.short for found in self._definitions if found.short is not None}
         if shorts:
             root[:] = [child for child in root if child not in shorts]
         mark_entries(root, self._definitions)

@@ -9,7 +9,7 @@ from mkdocs_grimoire.entry import Entry
 from mkdocs_grimoire.fields import unique
 from mkdocs_grimoire.form import Tools
 from mkdocs_grimoire.headings import Title, TitledForm, hand_anchors, title
-from mkdocs_grimoire.markup import are_groups, blank_code, headings
+from mkdocs_grimoire.markup import are_groups, blank_blocks, headings
 from mkdocs_grimoire.source import Parsed, Source
 
 DEFINITION = re.compile(r"[ ]{0,3}:(?:[ ]{1,3}|[ ]*\t)(?=\S)")
@@ -51,7 +51,7 @@ class _ItemScan:
 
     def __init__(self, text: str) -> None:
         self._lines = text.split("\n")
-        self._visible = blank_code(text).split("\n")
+        self._visible = blank_blocks(text).split("\n")
         self._headings = {heading.line for heading in headings(text)}
 
     def items(self) -> list[Item]:

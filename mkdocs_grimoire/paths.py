@@ -30,7 +30,7 @@ class Docs:
     files: Container[str] = frozenset()
     """Docs paths of all files."""
     folder: str = "docs"
-    """Name of the folder that they are in."""
+    """The folder that they are in."""
     pages_of: PagesOf = no_pages
     """Returns the docs paths of the pages that globs name."""
 

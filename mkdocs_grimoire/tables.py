@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from json import JSONDecodeError
 from typing import NoReturn, Protocol
 
-from mkdocs_grimoire.data import DEEPEST, Data, Fields, Items, Scalar, UnreadableDataError
+from mkdocs_grimoire.data import DEEPEST, Data, Fields, Items, Scalar, UnreadableDataError, whole
 from mkdocs_grimoire.markup import line_starts
 
 BLANK = re.compile(r"[ \t\n\r]*")
@@ -46,7 +46,7 @@ class _JsonReader:
         self._text = text
         self._position = 0
         self._depth = 0
-        self._decode = json.JSONDecoder().raw_decode
+        self._decode = json.JSONDecoder(parse_int=whole).raw_decode
         self._starts = line_starts(text)
 
     def read(self) -> Data:
@@ -118,7 +118,7 @@ def read_csv(text: str) -> Items:
         text: Commas, semicolons or tabs between the cells, whichever the first line has most of.
 
     Raises:
-        UnreadableDataError: If it is no CSV, or a row has more cells than the header.
+        UnreadableDataError: If it is no CSV.
     """
     header, *_ = text.split("\n", 1)
     delimiter = max(DELIMITERS, key=header.count)

@@ -8,9 +8,9 @@ from typing import Any
 
 import yaml
 
-from mkdocs_grimoire.data import DEEPEST, Data, Fields, Items, Scalar, UnreadableDataError
+from mkdocs_grimoire.data import DEEPEST, Data, Fields, Items, Scalar, UnreadableDataError, whole
 
-NUMBER = re.compile(r"[-+]?(?:\d+|\d*\.\d+|\d+\.\d*)(?:[eE][-+]?\d+)?")
+NUMBER = re.compile(r"[-+]?(?:[0-9]+|[0-9]*\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?")
 WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 """The plain words that are no text in YAML 1.2: `NO` and `2024-01-01` are, other than in 1.1."""
 
@@ -51,10 +51,14 @@ class _YamlReader:
             raise UnreadableDataError("expected one document", found[1].line)
         return found[0] if found else Scalar(None, 1)
 
-    def _value(self, event: Any) -> Data:
+    def _value(self, event: Any, *, is_name: bool = False) -> Data:
         if isinstance(event, yaml.AliasEvent):
             return self._known(event)
-        value = _scalar(event) if isinstance(event, yaml.ScalarEvent) else self._collection(event)
+        if isinstance(event, yaml.ScalarEvent):
+            # A name is a text, whatever it looks like: `404: Not found` is an entry.
+            value: Data = Scalar(event.value, _line(event)) if is_name else _scalar(event)
+        else:
+            value = self._collection(event)
         if event.anchor:
             self._anchors[event.anchor] = value
         return value
@@ -71,9 +75,13 @@ class _YamlReader:
         if self._depth > DEEPEST:
             raise UnreadableDataError("nested too deep", _line(event))
         items = takewhile(lambda item: not isinstance(item, yaml.CollectionEndEvent), self._events)
-        values = [self._value(item) for item in items]
+        is_list = isinstance(event, yaml.SequenceStartEvent)
+        values = [
+            self._value(item, is_name=not is_list and number % 2 == 0)
+            for number, item in enumerate(items)
+        ]
         self._depth -= 1
-        if isinstance(event, yaml.SequenceStartEvent):
+        if is_list:
             return Items(tuple(values), _line(event))
         names = (
             value if isinstance(value, Scalar) else Scalar("", value.line) for value in values[::2]
@@ -88,7 +96,14 @@ def _line(event: yaml.Event) -> int:
 def _scalar(event: yaml.ScalarEvent) -> Scalar:
     if event.style in {"|", ">"}:
         return Scalar(event.value, _line(event) + 1)
-    return Scalar(event.value if event.style else _plain(event.value), _line(event))
+    value = event.value if event.style else _plain(event.value)
+    return Scalar(value, _line(event), is_one_line=_is_one_line(event))
+
+
+def _is_one_line(event: yaml.ScalarEvent) -> bool:
+    """Return whether a scalar ends where it begins, so that its line breaks are escaped."""
+    end = event.end_mark.line + 1 if event.end_mark else 0
+    return end == _line(event)
 
 
 def _plain(text: str) -> str | float | bool | None:
@@ -97,4 +112,4 @@ def _plain(text: str) -> str | float | bool | None:
         return WORDS[text.lower()]
     if NUMBER.fullmatch(text) is None:
         return text
-    return int(text) if text.lstrip("+-").isdigit() else float(text)
+    return whole(text) if text.lstrip("+-").isdigit() else float(text)
