@@ -28,6 +28,7 @@ def read_yaml(text: str) -> Data:
         return _YamlReader(text).read()
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
+        line = min(line, text.count("\n") + 1)  # the end may be told as a line of its own
         raise UnreadableDataError(error.problem or "not understood", line) from error
     except yaml.YAMLError as error:  # a character that YAML forbids
         raise UnreadableDataError(str(error).split("\n", 1)[0]) from error

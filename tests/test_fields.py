@@ -1,4 +1,4 @@
-"""The fields of an entry: what each may hold, by which names it goes, what is said of a wrong one."""
+"""The fields of an entry: what each may hold, its names, and what is said of a wrong one."""
 
 from __future__ import annotations
 
