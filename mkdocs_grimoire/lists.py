@@ -52,7 +52,9 @@ class _ItemScan:
     def __init__(self, text: str) -> None:
         self._lines = text.split("\n")
         self._visible = blank_blocks(text).split("\n")
-        self._headings = {heading.line for heading in headings(text)}
+        self._headings = {
+            heading.line + number for heading in headings(text) for number in range(heading.lines)
+        }
 
     def items(self) -> list[Item]:
         found: list[Item] = []

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from mkdocs_grimoire.data import Data, Fields, Items, Scalar, UnreadableDataError, is_empty
 from mkdocs_grimoire.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.entry import Entry, Place
-from mkdocs_grimoire.fields import CANONICAL, FieldReader, folded
+from mkdocs_grimoire.fields import CANONICAL, FieldReader, folded, read_scope
 from mkdocs_grimoire.form import Form, Tools, as_markdown
 from mkdocs_grimoire.headings import own_anchors, title
 from mkdocs_grimoire.markup import headings
@@ -100,7 +100,8 @@ class TableForm(RecordForm):
             if inner is None:
                 yield from self._named_records(data)
             else:
-                self.scope = FieldReader(data, self.place).texts("scope")
+                self.scope, wrong = read_scope(data, self.source.path)
+                self.findings += wrong
                 yield from self._records(inner)
         elif data.value is not None:
             self._refuse(data)

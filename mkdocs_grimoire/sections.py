@@ -87,13 +87,15 @@ def mark_sections(markdown: str, sections: Sequence[TermSection]) -> str:
     waiting = list(enumerate(sections))
     for heading in headings(markdown):
         named = title(heading.line, heading.text)
-        if waiting and TERM_CLASS in named.attributes.classes:
-            number, section = waiting[0]
-            if named.markdown == section.heading:
-                marks = "#" * heading.level
-                lines[heading.line] = f"{marks} {named.markdown} {MARKER.format(number=number)}"
-                lines[heading.line + 1 : heading.line + heading.lines] = [""] * (heading.lines - 1)
-                waiting.pop(0)
+        if TERM_CLASS not in named.attributes.classes:
+            continue
+        same = [item for item in waiting if item[1].heading == named.markdown]
+        if same:
+            number, _ = same[0]
+            marks = "#" * heading.level
+            lines[heading.line] = f"{marks} {named.markdown} {MARKER.format(number=number)}"
+            lines[heading.line + 1 : heading.line + heading.lines] = [""] * (heading.lines - 1)
+            waiting = [item for item in waiting if item[0] > number]
     return "\n".join(lines)
 
 
