@@ -109,7 +109,8 @@ def test_the_key_of_a_mapping_is_a_term_whatever_it_looks_like(term: str) -> Non
         (
             "a.csv",
             (
-                "term,definition,id,aka,hidden,short description,see,tags,case,autolink,url,never,scope"
+                "term,definition,id,aka,hidden,short description,see,tags,case,autolink,url,never,"
+                "scope"
                 "\nLoRA,X.,l,adapters,lorra,A *way*.,PEFT,nlp,exact,no,https://example.org,lora,"
                 "guide/*"
             ),
