@@ -25,7 +25,7 @@ from mkdocs_grimoire.linker import Linker
 from mkdocs_grimoire.paths import is_address, link_between
 from mkdocs_grimoire.references import Origin, References, Standpoint
 from mkdocs_grimoire.scopes import Reach
-from mkdocs_grimoire.sections import restore_headings
+from mkdocs_grimoire.sections import restore_headings, sections_begin
 from mkdocs_grimoire.uses import Section
 
 LONG = 40
@@ -199,7 +199,7 @@ class Conversion:
         places = build.uses.places(path) if build.options.backlinks else None
         linker = Linker(build.matcher, self, self._page.autolink, places)
         begins = definitions_begin(root, self._definitions)
-        sections = definitions_begin(root, self._own_sections)
+        sections = sections_begin(root, self._own_sections)
         build.uses.add(path, linker.link(root, self._references, begins, sections))
 
     def make_cards(self, root: Element) -> None:

@@ -67,7 +67,8 @@ class SiteSources:
         page = self._files.get_file_from_path(self._page)
         sources = [*self._page_source(page), *self._further_sources(page)]
         included = (file.src_uri for file in self._files if file.inclusion.is_included())
-        docs = Docs(frozenset(included), self._docs.as_posix(), self._pages_of)
+        apart = (source.base for source in sources if not (source.is_page or source.is_built))
+        docs = Docs(frozenset(included), self._docs.as_posix(), frozenset(apart), self._pages_of)
         self._tools = replace(self._tools, docs=docs)
         parsed = parse_all(sources, self._tools)
         sections = self._sections({source.base for source in sources})
