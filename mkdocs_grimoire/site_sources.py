@@ -164,7 +164,8 @@ def _listed_in(nav: Any) -> Iterator[str]:
 
 def _is_same(path: Path, page: File) -> bool:
     """Return whether a source is the glossary page itself."""
-    return page.abs_src_path is not None and path.resolve() == Path(page.abs_src_path).resolve()
+    real = os.path.realpath  # `Path.resolve` raises where links go in a circle
+    return page.abs_src_path is not None and real(path) == real(page.abs_src_path)
 
 
 def text_of(file: File) -> str:
