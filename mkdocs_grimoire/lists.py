@@ -15,6 +15,9 @@ from mkdocs_grimoire.source import Parsed, Source
 DEFINITION = re.compile(r"[ ]{0,3}:(?:[ ]{1,3}|[ ]*\t)(?=\S)")
 """What begins a definition, as in PHP Markdown Extra and Python-Markdown's `def_list`."""
 
+NO_TERM = re.compile(r"[ ]{0,3}(?:[-*+][ ]|\d+[.)][ ]|>|\||!!!|\?\?\?|===)")
+"""What begins a list, a quote, a table or an admonition, whose lines are no terms."""
+
 INDENTED = re.compile(r"(?: {4}|[ ]{0,3}\t)")
 """What a line begins with that belongs to the definition above, blank lines or not."""
 
@@ -78,6 +81,7 @@ class _ItemScan:
             visible.strip()
             and number not in self._headings
             and not INDENTED.match(visible)
+            and not NO_TERM.match(visible)
             and not self._is_definition(number)
         )
 

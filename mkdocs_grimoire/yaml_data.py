@@ -14,6 +14,9 @@ NUMBER = re.compile(r"[-+]?(?:[0-9]+|[0-9]*\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[
 WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 """The plain words that are no text in YAML 1.2: `NO` and `2024-01-01` are, other than in 1.1."""
 
+BREAKS = str.maketrans("\x85\u2028\u2029", "   ")
+"""What ends a line in YAML 1.1, and for no editor, so that all lines below would be miscounted."""
+
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Knows no types: every scalar is the text that the author wrote. The fast one, if it is built."""
 
@@ -24,6 +27,7 @@ def read_yaml(text: str) -> Data:
     Raises:
         UnreadableDataError: If it is no YAML, or more than one document, or nested too deep.
     """
+    text = text.translate(BREAKS)
     try:
         return _YamlReader(text).read()
     except yaml.MarkedYAMLError as error:
@@ -95,7 +99,7 @@ def _line(event: yaml.Event) -> int:
 
 
 def _scalar(event: yaml.ScalarEvent) -> Scalar:
-    if event.style in {"|", ">"}:
+    if event.style in {"|", ">"} and event.value:
         return Scalar(event.value, _line(event) + 1)
     value = event.value if event.style else _plain(event.value)
     return Scalar(value, _line(event), is_one_line=_is_one_line(event))

@@ -66,6 +66,11 @@ def test_a_definition_is_what_stands_after_the_colon(
     "text",
     [
         "A: x",
+        "- A\n: x",
+        "1. A\n\n: x",
+        "> A\n: x",
+        "| A |\n: x",
+        "!!! note\n: x",
         "A\n:x",
         "A\n    : x",
         ": x",
