@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from mkdocs_grimoire.entry import Entry
 from mkdocs_grimoire.fields import unique
 from mkdocs_grimoire.form import Tools
-from mkdocs_grimoire.headings import Title, TitledForm, hand_anchors, title
+from mkdocs_grimoire.headings import Title, TitledForm, hand_anchors, part_anchors, title
 from mkdocs_grimoire.markup import are_groups, blank_blocks, headings
 from mkdocs_grimoire.source import Parsed, Source
 
@@ -134,6 +134,7 @@ class ListForm(TitledForm):
                 self._anchors.give(group.attributes.id, self.tools.plain(group.markdown))
         items = list_items(self.source.text)
         pieces = [(item.terms.start, item.end, self._entries(item)) for item in items]
+        pieces = [piece for piece in pieces if piece[2]]  # what has no term stays as it is
         return Parsed(
             self.source,
             self.groups(pieces),
@@ -157,7 +158,10 @@ class ListForm(TitledForm):
             heading=f"{entry.heading}{marks}",
             aliases=unique(aliases),
         )
-        return [self.with_targets(entry, fragments)]
+        if self.source.is_page:
+            return [self.with_targets(entry, fragments)]
+        parts = part_anchors(entry.definition, self._anchors, self.tools.plain)
+        return [self.with_targets(entry, fragments, parts)]
 
     def _definition(self, item: Item) -> str:
         """Return the Markdown of a definition, on as many lines as it has in the source."""

@@ -12,7 +12,7 @@ from mkdocs_grimoire.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.entry import Entry, Place
 from mkdocs_grimoire.fields import CANONICAL, FieldReader, folded, read_scope
 from mkdocs_grimoire.form import Form, Tools, as_markdown
-from mkdocs_grimoire.headings import own_anchors, title
+from mkdocs_grimoire.headings import own_anchors, part_anchors, title
 from mkdocs_grimoire.markup import headings
 from mkdocs_grimoire.source import Group, Parsed, Source
 from mkdocs_grimoire.tables import read_csv, read_json
@@ -84,8 +84,13 @@ class TableForm(RecordForm):
             if not self.findings:
                 self.report(Place(self.source.path), Problem.NO_ENTRY, detail="none has a 'term'")
             return []
-        entries = (self.entry(record) for record in records)
-        return [entry for entry in entries if entry is not None]
+        found = (self.entry(record) for record in records)
+        anchors, plain = self.tools.anchors.anew(), self.tools.plain
+        return [
+            self.with_targets(entry, [], part_anchors(entry.definition, anchors, plain))
+            for entry in found
+            if entry is not None
+        ]
 
     def _records(self, data: Data) -> Iterator[Fields]:
         """Yield the fields of each entry."""

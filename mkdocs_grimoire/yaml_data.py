@@ -47,13 +47,14 @@ class _YamlReader:
 
     def __init__(self, text: str) -> None:
         self._events = yaml.parse(text, Loader=LOADER)
+        self._last = text.count("\n") + 1
         self._anchors: dict[str, Data] = {}
         self._depth = 0
 
     def read(self) -> Data:
         found = [self._value(event) for event in self._events if isinstance(event, yaml.NodeEvent)]
         if len(found) > 1:
-            raise UnreadableDataError("expected one document", found[1].line)
+            raise UnreadableDataError("expected one document", min(found[1].line, self._last))
         return found[0] if found else Scalar(None, 1)
 
     def _value(self, event: Any, *, is_name: bool = False) -> Data:

@@ -146,7 +146,7 @@ def test_a_broken_attribute_is_reported_with_its_line(attributes: str, message: 
 
 def test_a_term_without_text_is_reported_and_costs_no_other() -> None:
     parsed = read("** **\n: y\n\nA\n: x")
-    assert [entry.term for entry in parsed.entries] == ["A"]
+    assert leads(parsed) == [("** **\n: y", ["A"])]
     assert [str(finding) for finding in parsed.findings] == [
         "glossary.md:1: a heading without text is no entry [invalid]"
     ]

@@ -160,6 +160,7 @@ def test_no_word_of_the_glossary_page_is_lost(blocks: list[str]) -> None:
 
 @repeatable
 @given(text=TEXTS)
+@example("*\n: word")
 def test_no_line_of_the_glossary_page_is_lost(text: str) -> None:
     assume("{" not in text)  # attributes are read, not shown
     entries = read(text).entries

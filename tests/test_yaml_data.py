@@ -134,6 +134,7 @@ def test_a_value_that_is_referred_to_ten_thousand_times_is_one() -> None:
         ("a: *b", "'*b' refers to nothing before it", 1),
         ("x: 1\na: &a [*a]", "'*a' refers to nothing before it", 2),
         ("a: 1\n---\nb: 2", "expected one document", 3),
+        ("0\n---", "expected one document", 2),
         ("[" * 51 + "]" * 51, "nested too deep", 1),
         ("[" * 100_000, "nested too deep", 1),
         ("- " * 100_000, "nested too deep", 1),
