@@ -11,7 +11,11 @@ import yaml
 from mkdocs_grimoire.data import DEEPEST, Data, Fields, Items, Scalar, UnreadableDataError, whole
 
 NUMBER = re.compile(r"[-+]?(?:[0-9]+|[0-9]*\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?")
-WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
+WORDS = {"": None, "~": None} | {
+    form: value
+    for word, value in (("null", None), ("true", True), ("false", False))
+    for form in (word, word.title(), word.upper())
+}
 """The plain words that are no text in YAML 1.2: `NO` and `2024-01-01` are, other than in 1.1."""
 
 BREAKS = str.maketrans("\x85\u2028\u2029", "   ")
@@ -114,8 +118,8 @@ def _is_one_line(event: yaml.ScalarEvent) -> bool:
 
 def _plain(text: str) -> str | float | bool | None:
     """Return what a scalar without quotes is, by the core schema of YAML 1.2."""
-    if text.lower() in WORDS:
-        return WORDS[text.lower()]
+    if text in WORDS:
+        return WORDS[text]
     if NUMBER.fullmatch(text) is None:
         return text
     return whole(text) if text.lstrip("+-").isdigit() else float(text)

@@ -233,6 +233,7 @@ def test_yaml_says_what_json_says_of_json(value: object, indent: int | None) -> 
 @given(value=PLAIN_JSON)
 def test_yaml_that_a_tool_has_written_is_read_as_it_was_meant(value: object) -> None:
     text = yaml.safe_dump(value, allow_unicode=True)
+    assume(not re.search(r"[0-9.][eE][-+]?[0-9]", text))  # a number in YAML 1.2 alone
     assert values(read_yaml(text)) == value
 
 

@@ -33,6 +33,8 @@ def plain(data: Data) -> object:
         ("\u0663", "\u0663"),
         ("true", True),
         ("False", False),
+        ("TRUE", True),
+        ("nUll", "nUll"),
         ("null", None),
         ("~", None),
         ("", None),
