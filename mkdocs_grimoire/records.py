@@ -20,6 +20,9 @@ from mkdocs_grimoire.tables import read_csv, read_json
 LIST_KEYS = ("terms", "entries", "glossary")
 """Under which of its keys a mapping may have the entries."""
 
+SCHEMA = "$schema"
+"""The key of a mapping from terms that is none; `$PATH` may be a term."""
+
 FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*\n*\Z", re.MULTILINE)
 """What ends front matter."""
 
@@ -114,7 +117,7 @@ class TableForm(RecordForm):
     def _named_records(self, data: Fields) -> Iterator[Fields]:
         """Yield the fields of each entry of a mapping from terms to definitions or fields."""
         for name, value in data.pairs:
-            if str(name.value).startswith("$"):  # as `$schema`
+            if name.value == SCHEMA:
                 continue
             term = Scalar("term", name.line), name
             if isinstance(value, Fields):

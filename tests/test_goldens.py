@@ -1,4 +1,4 @@
-"""Builds the sites in `goldens/` and compares their HTML and what was logged, all of it."""
+"""Builds the sites in `goldens/` and compares their HTML, dead links and all that was logged."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 from conftest import SiteBuilder
+from walk import dead_links
 
 FOLDER = Path(__file__).parent / "goldens"
 
@@ -26,5 +27,7 @@ def test_a_site_becomes_what_the_golden_says(site: SiteBuilder, path: Path) -> N
     found = {name: built.content(name) + "\n" for name in golden["html"]}
     assert found == golden["html"]
     assert built.warnings == golden.get("warnings", [])
+    if "index.md" in golden["files"]:  # to which every page links
+        assert dead_links(built.folder) == golden.get("dead", [])
     own = [message for message in built.messages(logging.INFO) if message.startswith("grimoire")]
     assert [message for message in own if message not in built.warnings] == golden.get("info", [])

@@ -243,7 +243,7 @@ def test_a_definition_whose_line_breaks_are_escaped_stands_on_one_line() -> None
     [
         ("R&D <b>", "R&amp;D &lt;b&gt;"),
         ("a_b *c*", "a\\_b \\*c\\*"),
-        ("$x$ `y`", "\\$x\\$ \\`y\\`"),
+        ("$x$ `y`", "&#36;x&#36; \\`y\\`"),
         ("a[0]", "a\\[0\\]"),
         ("C#", "C#"),
     ],
