@@ -30,7 +30,9 @@ class Docs:
     files: Container[str] = frozenset()
     """Docs paths of all files."""
     folder: str = "docs"
-    """Name of the folder that they are in."""
+    """The folder that they are in."""
+    sources: frozenset[str] = frozenset()
+    """Paths from the docs of the sources that are no pages; the glossary page stands for them."""
     pages_of: PagesOf = no_pages
     """Returns the docs paths of the pages that globs name."""
 

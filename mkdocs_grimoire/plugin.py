@@ -79,7 +79,8 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         if self.config.tooltips and script not in config.extra_javascript:
             config.extra_javascript.append(script)
         root = root_of(config)
-        config.watch += [str(watched(pattern, root)) for pattern in self.config.sources]
+        found = (watched(pattern, root) for pattern in self.config.sources)
+        config.watch += [str(path) for path in found if path.exists()]  # the server needs them to
         return config
 
     @event_priority(-50)  # after plugins that generate or change files

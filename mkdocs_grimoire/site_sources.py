@@ -68,13 +68,14 @@ class SiteSources:
         """Return what the sources say; those in the docs that are only sources are no pages."""
         page = self._files.get_file_from_path(self._page)
         sources = [*self._page_source(page), *self._further_sources(page)]
-        if page is None and not self._patterns:
-            self._reader.findings.append(self._no_source())
         included = (file.src_uri for file in self._files if file.inclusion.is_included())
-        docs = Docs(frozenset(included), self._docs.name, self._pages_of)
+        apart = (source.base for source in sources if not (source.is_page or source.is_built))
+        docs = Docs(frozenset(included), self._docs.as_posix(), frozenset(apart), self._pages_of)
         self._tools = replace(self._tools, docs=docs)
         parsed = parse_all(sources, self._tools)
         sections = self._sections({source.base for source in sources})
+        if page is None and not self._patterns and not sections:
+            self._reader.findings.append(self._no_source())
         for path, found in sections.items():
             source = Source(path, "", base=path, is_page=False, is_built=True)
             entries = tuple(section.entry for section in found)
@@ -162,7 +163,8 @@ def _listed_in(nav: Any) -> Iterator[str]:
 
 def _is_same(path: Path, page: File) -> bool:
     """Return whether a source is the glossary page itself."""
-    return page.abs_src_path is not None and path.resolve() == Path(page.abs_src_path).resolve()
+    real = os.path.realpath  # `Path.resolve` raises where links go in a circle
+    return page.abs_src_path is not None and real(path) == real(page.abs_src_path)
 
 
 def text_of(file: File) -> str:

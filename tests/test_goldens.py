@@ -1,4 +1,4 @@
-"""Builds the sites in `goldens/` and compares their HTML and what was logged, all of it."""
+"""Builds the sites in `goldens/` and compares their HTML, dead links and all that was logged."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 from conftest import SiteBuilder
+from walk import dead_links
 
 FOLDER = Path(__file__).parent / "goldens"
 
@@ -29,6 +30,8 @@ def test_a_site_becomes_what_the_golden_says(site: SiteBuilder, path: Path) -> N
     built = site(golden["files"], golden.get("options"), **golden.get("config", {}))
     found = {name: built.content(name) + "\n" for name in golden["html"]}
     assert found == golden["html"]
+    if "index.md" in golden["files"]:  # to which every page links
+        assert dead_links(built.folder) == golden.get("dead", [])
     assert "findings" in golden or built.warnings == golden.get("warnings", [])
     if "findings" in golden:
         assert built.findings == golden["findings"]
