@@ -235,6 +235,8 @@ class Linker:
 
     def _wants(self, entry: Entry) -> bool:
         """Return whether an occurrence of an entry is to be linked here."""
+        if entry.url and not self._document.href(entry):
+            return False  # it would lead to the page that it stands on
         if entry in self._scope.own:
             return False
         return self._autolink is Autolink.ALL or entry not in self._scope.seen

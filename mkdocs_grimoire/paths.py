@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Container
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
@@ -27,7 +26,7 @@ class Target:
 class Docs:
     """The files of the site, and how links lead to them."""
 
-    files: Container[str] = frozenset()
+    files: frozenset[str] = frozenset()
     """Docs paths of all files."""
     folder: str = "docs"
     """The folder that they are in."""

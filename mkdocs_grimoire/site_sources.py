@@ -62,6 +62,7 @@ class SiteSources:
         self._config = config
         self._root = root_of(config)
         self._docs = Path(config.docs_dir)
+        self._taken: dict[str, InclusionLevel] = {}
         self._reader = SourceReader(lambda text: meta.get_data(text)[0])
 
     def gather(self) -> Gathered:
@@ -73,6 +74,7 @@ class SiteSources:
         docs = Docs(frozenset(included), self._docs.as_posix(), frozenset(apart), self._pages_of)
         self._tools = replace(self._tools, docs=docs)
         parsed = parse_all(sources, self._tools)
+        docs = self._with_pages_back(parsed, docs)
         sections = self._sections({source.base for source in sources})
         if page is None and not self._patterns and not sections:
             self._reader.findings.append(self._no_source())
@@ -81,6 +83,18 @@ class SiteSources:
             entries = tuple(section.entry for section in found)
             parsed.append(Parsed(source, (Group("", entries),)))
         return Gathered(parsed, sections, self._reader.findings, docs)
+
+    def _with_pages_back(self, parsed: Iterable[Parsed], docs: Docs) -> Docs:
+        """Build the pages after all that a broad glob has named and that have no entry."""
+        back = {
+            found.source.base
+            for found in parsed
+            if not (found.entries or found.source.is_named or found.source.is_page)
+        }
+        for path in back & self._taken.keys():
+            self._files.src_uris[path].inclusion = self._taken[path]
+        back &= self._taken.keys()
+        return replace(docs, files=docs.files | back, sources=docs.sources - back)
 
     def _pages_of(self, globs: Iterable[str]) -> frozenset[str]:
         """Return the docs paths of the pages that globs name, as `exclude` understands them."""
@@ -104,6 +118,7 @@ class SiteSources:
             is_page = file is not None and file.is_documentation_page()
             is_built = is_page and source.base in listed
             if file is not None and is_page and not is_built:
+                self._taken[source.base] = file.inclusion
                 file.inclusion = InclusionLevel.EXCLUDED
             source = replace(source, is_built=is_built)
             yield from _some(self._reader.read(source, named.path.read_bytes))

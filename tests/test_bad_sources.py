@@ -265,3 +265,17 @@ def test_a_pattern_of_any_kind_raises_nothing(site: SiteBuilder, pattern: str) -
     built = site({"glossary.md": GOOD, "index.md": "A good day."}, {"sources": [pattern]})
     assert len(built.warnings) <= 2
     assert ">good</a>" in shown(built)
+
+
+def test_a_page_that_only_a_broad_glob_names_stays_a_page(site: SiteBuilder) -> None:
+    files = {
+        "index.md": "# Home\n\nSee [other](guide/other.md) and a whisk.\n",
+        "guide/other.md": "Only text.\n",
+        "guide/words.md": "## Whisk\n\nBeats.\n",
+    }
+    built = site(files, {"sources": ["docs/guide/*.md"]})
+    (warning,) = built.warnings
+    assert warning.startswith("grimoire: guide/other.md: no entry found: ")
+    assert "Only text." in built.html("guide/other/index.html")
+    assert not (built.folder / "guide/words").exists()
+    assert 'href="guide/other/"' in built.html("index.html")
