@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 PAIR = re.compile(r"\((?P<short>[^()\s][^()\n]{0,29})\)")
 """A short form in parentheses; longer ones are remarks."""
 
-REVERSED_PAIR = re.compile(r"(?<![\w-])(?P<short>\w[\w-]{1,11})\s+\((?P<long>[^()\n]{3,80})\)")
-"""The other way round."""
+REMARK = re.compile(r"\((?P<inner>[^()\n]{2,80})\)")
+"""What stands in parentheses, a short form or a long one."""
+
+WORD_BEFORE = re.compile(r"(?<![\w-])(?P<word>\w[\w-]{1,11})\s+\Z")
+"""The word before the parentheses, if it may be a short form."""
 
 SENTENCE_END = re.compile(r"[.;:!?()\"“”](?:\s|$)|\n[ \t]*\n")
+
+LONGEST_SHORT = 30
+"""Characters of a short form."""
+
+SHORTEST_REACH = 16
+"""Characters before the parenthesis in which a short form is looked for."""
 
 REACH = 200
 """Characters before the parenthesis in which a long form is looked for."""
@@ -58,26 +67,36 @@ def short_form(text: str, long: str) -> str:
     return ""
 
 
-def introduced(text: str) -> Iterator[tuple[str, int, int]]:
+def introduced(
+    text: str, is_wanted: Callable[[str], bool] = bool
+) -> Iterator[tuple[str, int, int]]:
     """Yield the acronyms that a text introduces, and where their long forms stand.
 
     Args:
         text: Plain text.
+        is_wanted: Whether an acronym, singular, is looked for; asked first, since it costs least.
 
     Yields:
         The acronym, singular, and the start and the end of its long form, which stands before it
         (`Low-Rank Adaptation (LoRA)`) or after it (`LoRA (Low-Rank Adaptation)`).
     """
-    for pair in PAIR.finditer(text):
-        short = singular(pair["short"].strip())
-        long = _expand(_sentence_before(text, pair.start()), pair["short"].strip())
-        if is_long_form(long, pair["short"].strip()) and (
-            span := _span_before(text, long, pair.start())
-        ):
-            yield short, *span
-    for pair in REVERSED_PAIR.finditer(text):
-        if is_long_form(pair["long"].strip(), pair["short"]):
-            yield singular(pair["short"]), *pair.span("long")
+    for remark in REMARK.finditer(text):
+        start, short = remark.start(), remark["inner"].strip()
+        if _is_short_form(short) and is_wanted(singular(short)):
+            long = _expand(_sentence_before(text, start), short)
+            span = _span_before(text, long, start) if is_long_form(long, short) else None
+            if span is not None:
+                yield singular(short), *span
+                continue
+        before = WORD_BEFORE.search(text[max(0, start - SHORTEST_REACH) : start])
+        word = before["word"] if before else ""
+        if _is_short_form(word) and is_wanted(singular(word)) and is_long_form(short, word):
+            yield singular(word), *remark.span("inner")
+
+
+def _is_short_form(text: str) -> bool:
+    """Return whether a text may be an acronym: short, and a capital in it."""
+    return 1 < len(text) <= LONGEST_SHORT and text.lower() != text
 
 
 def _span_before(text: str, words: str, end: int) -> tuple[int, int] | None:

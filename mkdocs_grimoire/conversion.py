@@ -30,7 +30,7 @@ from mkdocs_grimoire.paths import is_address, link_between
 from mkdocs_grimoire.prose import Text
 from mkdocs_grimoire.references import References, Standpoint
 from mkdocs_grimoire.scopes import Reach
-from mkdocs_grimoire.sections import restore_headings
+from mkdocs_grimoire.sections import restore_headings, sections_begin
 from mkdocs_grimoire.uses import Section
 
 LONG = 40
@@ -206,7 +206,7 @@ class Conversion:
         trace: list[Decision] | None = [] if build.readers else None
         linker = Linker(build.matcher, self, self._page.options.autolink, places, trace)
         begins = definitions_begin(root, self._definitions)
-        sections = definitions_begin(root, self._own_sections)
+        sections = sections_begin(root, self._own_sections)
         build.uses.add(path, linker.link(root, self._references, begins, sections))
         if linker.flat is None:
             return
@@ -240,7 +240,7 @@ class Conversion:
         """
         for definition in self._definitions:
             self._build.cards[definition.entry] = self._card(definition)
-        shorts = {definition.short for definition in self._definitions if definition.short}
+        shorts = {found.short for found in self._definitions if found.short is not None}
         if shorts:
             root[:] = [child for child in root if child not in shorts]
         mark_entries(root, self._definitions)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 DEEPEST = 50
 """Values within values that are read; a table of entries has four."""
 
+LONGEST_NUMBER = 1000
+"""Digits of a number that is read exactly."""
+
 
 class UnreadableDataError(ValueError):
     """A text that is no table; the message says why."""
@@ -67,6 +70,11 @@ class Fields:
 
 Data = Scalar | Items | Fields
 """Any value. As text it is what a message shows of it."""
+
+
+def whole(digits: str) -> int | float:
+    """Return a whole number; of one that is too long for Python about what it is."""
+    return int(digits) if len(digits) <= LONGEST_NUMBER else float(digits)
 
 
 def is_empty(value: Data) -> bool:

@@ -59,7 +59,11 @@ class Definition:
         """The block that a card shows: the short form, the first paragraph, or the first block."""
         if self.short is not None:
             return self.short
-        paragraphs = (block for block in self.blocks if block.tag == "p")
+        paragraphs = (
+            block
+            for block in self.blocks
+            if block.tag == "p" and (len(block) or not RAW_PLACEHOLDER.fullmatch(block.text or ""))
+        )  # a paragraph that is raw HTML alone is code, a formula, …
         return next(paragraphs, self.blocks[0] if self.blocks else None)
 
 

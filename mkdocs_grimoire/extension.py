@@ -30,6 +30,9 @@ MARKUP = re.compile(r"[\\`*_\[\]<>&$!]")
 
 TERM_LINK = re.compile(r"<(term:[^<>]+)>", re.IGNORECASE)
 
+BLOCK_PLACEHOLDER = re.compile(f"<p>{HTML_PLACEHOLDER_RE.pattern}</p>")
+"""What stands for raw HTML that may be a block."""
+
 FORMULAS = "grimoire-formulas"
 TERM_LINKS = "grimoire-term-links"
 
@@ -111,11 +114,17 @@ class _Work:
     def serialize(self, element: Element) -> str:
         # What was copied before the end of the conversion still has escapes in it.
         self.md.treeprocessors["unescape"].run(element)
-        markup = self.md.serializer(element)
+        markup = BLOCK_PLACEHOLDER.sub(self._resolve_block, self.md.serializer(element))
         # Raw HTML may have raw HTML in it, as a link in a formula's text.
         while (resolved := HTML_PLACEHOLDER_RE.sub(self._resolve, markup)) != markup:
             markup = resolved
         return markup.replace(AMP_SUBSTITUTE, "&")
+
+    def _resolve_block(self, found: re.Match[str]) -> str:
+        """Return raw HTML in place of the paragraph that holds it, if it is a block."""
+        raw = self.raw(int(found[1]))
+        tag = re.match(r"</?([^\s>]+)", raw)
+        return raw if tag and self.md.is_block_level(tag[1]) else found[0]
 
     def _resolve(self, found: re.Match[str]) -> str:
         return self.raw(int(found[1]))

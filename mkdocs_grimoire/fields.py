@@ -65,6 +65,18 @@ def unique(items: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in texts if text))
 
 
+def read_scope(fields: Fields, path: str) -> tuple[tuple[str, ...], list[Diagnostic]]:
+    """Return the scope that stands beside entries and holds for all, and what is wrong with it.
+
+    Args:
+        fields: The names and values beside the entries, the others being no concern of ours.
+        path: How the file is named in findings.
+    """
+    own = (pair for pair in fields.pairs if CANONICAL.get(folded(str(pair[0].value))) == "scope")
+    reader = FieldReader(Fields(tuple(own), fields.line), lambda line: Place(path, line))
+    return reader.texts("scope"), reader.findings
+
+
 class FieldReader:
     """Reads the fields of one entry and keeps what was wrong with them, nothing more."""
 

@@ -15,8 +15,11 @@ from mkdocs_grimoire.markup import headings
 from mkdocs_grimoire.paths import Docs
 from mkdocs_grimoire.source import Anchors, Group, Source
 
-MARKUP = re.compile(r"[\\`*_\[\]$]")
+MARKUP = re.compile(r"[\\`*_\[\]]")
 """What would be Markdown in a heading that is meant as it stands."""
+
+DOLLAR = "&#36;"
+"""A dollar that begins no formula; a backslash before it is shown where formulas are not ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,8 @@ class Form:
 
 def as_markdown(text: str) -> str:
     """Return the Markdown that is shown as a text, whatever is in it."""
-    return MARKUP.sub(r"\\\g<0>", escape(" ".join(text.split()), quote=False))
+    escaped = MARKUP.sub(r"\\\g<0>", escape(" ".join(text.split()), quote=False))
+    return escaped.replace("$", DOLLAR)
 
 
 def _found_labels(entry: Entry) -> tuple[str, ...]:

@@ -184,6 +184,13 @@ def own_anchors(
     return own
 
 
+def part_anchors(definition: str, anchors: Anchors, plain: Callable[[str], str]) -> tuple[str, ...]:
+    """Return the fragments that the headings in a definition have in its source, in order."""
+    titles = [title(heading.line, heading.text) for heading in headings(definition)]
+    own = own_anchors(titles, anchors, plain)
+    return tuple(own[title.line] for title in titles)
+
+
 def entry_level(found: Sequence[Heading]) -> int:
     """Return 3 where the level-2 headings only group entries by letter, else 2."""
     second = [heading.text for heading in found if heading.level == 2]  # noqa: PLR2004 - h2

@@ -30,6 +30,19 @@ class Spot(NamedTuple):
     """Character in the line, the first being 1; 0 if it cannot be told."""
 
 
+class Located(NamedTuple):
+    """A place for a stretch, the greatest being the likeliest."""
+
+    likeness: int
+    """How many words on either side are the same."""
+    is_new: bool
+    """Whether it has not been told before."""
+    spot: Spot
+    """The place."""
+    start: int
+    """Index of its first character in the text."""
+
+
 class Lines:
     """Finds the places in a text that are written outside code, and nothing more."""
 
@@ -81,7 +94,7 @@ class Lines:
         pattern = re.compile(re.escape(wanted) + r"(?![\w-])")
         return [self._spot(found.start(), wanted) for found in pattern.finditer(self._visible)]
 
-    def locate(self, text: str, start: int, end: int) -> Spot | None:
+    def locate(self, text: str, start: int, end: int) -> Located | None:
         """Return where a stretch of what a reader reads is written, or None if that is unknown.
 
         What a reader reads has no markup and may stand in another order. Of several places with
@@ -96,6 +109,8 @@ class Lines:
         words = r"\s+".join(map(re.escape, surface.split()))
         pattern = re.compile(rf"(?<!\w){words}(?!\w)" if words else r"(?!)")
         spans = [found.span() for found in pattern.finditer(self._prose)]
+        if not spans and surface.strip():
+            spans = [found.span() for found in _within_markup(surface).finditer(self._prose)]
         if not spans:
             return None
         used = self._used[surface]
@@ -103,9 +118,13 @@ class Lines:
         def rank(span: tuple[int, int]) -> tuple[int, bool, int]:
             return self._likeness(text, start, end, span), span[0] not in used, -span[0]
 
-        best, _ = max(spans, key=rank)
-        used.add(best)
-        return self._spot(best, surface)
+        best = max(spans, key=rank)
+        likeness, is_new, _ = rank(best)
+        return Located(likeness, is_new, self._spot(best[0], surface), best[0])
+
+    def use(self, surface: str, located: Located) -> None:
+        """Take note that a place has been told for a surface, so that the next one is another."""
+        self._used[surface].add(located.start)
 
     def _likeness(self, text: str, start: int, end: int, span: tuple[int, int]) -> int:
         """Return how many words on either side are the same."""
@@ -122,6 +141,12 @@ class Lines:
         first_word = wanted.split("\n", 1)[0]
         before = self._text.count(first_word, start, position)
         return Spot(line, _nth(self._line_of_file(line), first_word, before) + 1)
+
+
+def _within_markup(surface: str) -> re.Pattern[str]:
+    """Return the pattern of a stretch that has emphasis in the middle of its words."""
+    letters = (r"\s" if letter.isspace() else re.escape(letter) for letter in surface)
+    return re.compile(r"[*_~^=]*".join(letters))
 
 
 def _nth(text: str, wanted: str, number: int) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
@@ -94,7 +95,7 @@ class _Scope:
 
     heading: Element | None = None
     definition_of: Entry | None = None
-    own: Entry | None = None
+    own: AbstractSet[Entry] = frozenset()
     seen: dict[Entry, int] = field(default_factory=dict)
     placed: set[Entry] = field(default_factory=set)
 
@@ -137,7 +138,7 @@ class Linker:
         root: Element,
         references: dict[Element, Entry],
         definitions: dict[Element, Entry | None],
-        sections: dict[Element, Entry | None] | None = None,
+        sections: Mapping[Element, AbstractSet[Entry]] | None = None,
     ) -> list[Use]:
         """Link the occurrences in the document.
 
@@ -147,8 +148,8 @@ class Linker:
             definitions: The elements that begin an entry's definition, or text that belongs to
                 none (None). Each definition counts as a page of its own, and its own entry is not
                 linked in it.
-            sections: The same of an ordinary page: its own entry is not linked in a section, which
-                is a part of its page all the same.
+            sections: The elements of an ordinary page at which other sections of entries begin or
+                end, and those entries: none is linked in its own, which is a part of the page.
 
         Returns:
             The uses, references included, in the order of the document.
@@ -171,14 +172,15 @@ class Linker:
         self,
         element: Element,
         definitions: dict[Element, Entry | None],
-        sections: dict[Element, Entry | None],
+        sections: Mapping[Element, AbstractSet[Entry]],
     ) -> None:
         """Pass a landmark: another section, another definition, or the footnotes."""
         scope = self._scope
         scope.heading = element if element.tag in HEADINGS else None
         scope.placed.clear()
         if element in definitions:
-            scope.definition_of = scope.own = definitions[element]
+            scope.definition_of = definitions[element]
+            scope.own = {scope.definition_of} if scope.definition_of else frozenset()
         if element in sections:
             scope.own = sections[element]
         if element in definitions or self._autolink is Autolink.SECTION:
@@ -216,7 +218,7 @@ class Linker:
 
     def _unwanted(self, entry: Entry) -> Verdict:
         """Return why an occurrence is not wanted."""
-        return Verdict.OWN if entry is self._scope.own else Verdict.SEEN
+        return Verdict.OWN if entry in self._scope.own else Verdict.SEEN
 
     def _note(self, candidate: _Candidate, verdict: Verdict | Closure) -> None:
         """Tell whoever asks why what is decided."""
@@ -253,7 +255,9 @@ class Linker:
 
     def _wants(self, entry: Entry) -> bool:
         """Return whether an occurrence of an entry is to be linked here."""
-        if entry is self._scope.own:
+        if entry.url and not self._document.href(entry):
+            return False  # it would lead to the page that it stands on
+        if entry in self._scope.own:
             return False
         return self._autolink is Autolink.ALL or entry not in self._scope.seen
 

@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 from mkdocs_grimoire.entry import Entry
 from mkdocs_grimoire.fields import unique
 from mkdocs_grimoire.form import Tools
-from mkdocs_grimoire.headings import Title, TitledForm, hand_anchors, title
-from mkdocs_grimoire.markup import are_groups, blank_code, headings
+from mkdocs_grimoire.headings import Title, TitledForm, hand_anchors, part_anchors, title
+from mkdocs_grimoire.markup import are_groups, blank_blocks, headings
 from mkdocs_grimoire.source import Parsed, Source
 
 DEFINITION = re.compile(r"[ ]{0,3}:(?:[ ]{1,3}|[ ]*\t)(?=\S)")
 """What begins a definition, as in PHP Markdown Extra and Python-Markdown's `def_list`."""
+
+NO_TERM = re.compile(r"[ ]{0,3}(?:[-*+][ ]|\d+[.)][ ]|>|\||!!!|\?\?\?|===)")
+"""What begins a list, a quote, a table or an admonition, whose lines are no terms."""
 
 INDENTED = re.compile(r"(?: {4}|[ ]{0,3}\t)")
 """What a line begins with that belongs to the definition above, blank lines or not."""
@@ -51,8 +54,10 @@ class _ItemScan:
 
     def __init__(self, text: str) -> None:
         self._lines = text.split("\n")
-        self._visible = blank_code(text).split("\n")
-        self._headings = {heading.line for heading in headings(text)}
+        self._visible = blank_blocks(text).split("\n")
+        self._headings = {
+            heading.line + number for heading in headings(text) for number in range(heading.lines)
+        }
 
     def items(self) -> list[Item]:
         found: list[Item] = []
@@ -76,6 +81,7 @@ class _ItemScan:
             visible.strip()
             and number not in self._headings
             and not INDENTED.match(visible)
+            and not NO_TERM.match(visible)
             and not self._is_definition(number)
         )
 
@@ -128,6 +134,7 @@ class ListForm(TitledForm):
                 self._anchors.give(group.attributes.id, self.tools.plain(group.markdown))
         items = list_items(self.source.text)
         pieces = [(item.terms.start, item.end, self._entries(item)) for item in items]
+        pieces = [piece for piece in pieces if piece[2]]  # what has no term stays as it is
         return Parsed(
             self.source,
             self.groups(pieces),
@@ -151,7 +158,10 @@ class ListForm(TitledForm):
             heading=f"{entry.heading}{marks}",
             aliases=unique(aliases),
         )
-        return [self.with_targets(entry, fragments)]
+        if self.source.is_page:
+            return [self.with_targets(entry, fragments)]
+        parts = part_anchors(entry.definition, self._anchors, self.tools.plain)
+        return [self.with_targets(entry, fragments, parts)]
 
     def _definition(self, item: Item) -> str:
         """Return the Markdown of a definition, on as many lines as it has in the source."""

@@ -37,9 +37,20 @@ def blank_code(text: str, *, keeps_comments: bool = False) -> str:
     """
     text = _blank(text, _fences(text))
     text = _blank(text, _spans(text))
-    if "<!--" in text and not keeps_comments:
-        text = _blank(text, [found.span() for found in COMMENT.finditer(text)])
+    return text if keeps_comments else _blank(text, _comments(text))
+
+
+def blank_blocks(text: str) -> str:
+    """Return the same but for code spans, which are text: a term or a heading may be one."""
+    text = _blank(text, _fences(text))
+    if "<!--" in text:
+        return _blank(text, _comments(_blank(text, _spans(text))))
     return text
+
+
+def _comments(text: str) -> list[tuple[int, int]]:
+    """Return the spans of comments."""
+    return [found.span() for found in COMMENT.finditer(text)] if "<!--" in text else []
 
 
 def _blank(text: str, spans: list[tuple[int, int]]) -> str:
@@ -140,7 +151,7 @@ def headings(text: str) -> list[Heading]:
         follows a blank line, another heading or nothing.
     """
     found: list[Heading] = []
-    lines, visible = text.split("\n"), blank_code(text).split("\n")
+    lines, visible = text.split("\n"), blank_blocks(text).split("\n")
     starts_block = True
     skip = False
     for number, line in enumerate(visible):
@@ -203,7 +214,7 @@ def first_paragraph(text: str) -> tuple[str, int]:
     Returns:
         An empty text where there is none.
     """
-    lines, visible = text.split("\n"), blank_code(text).split("\n")
+    lines, visible = text.split("\n"), blank_blocks(text).split("\n")
     start = 0
     while start < len(lines):
         end = start

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from mkdocs_grimoire.entry import Place
-from mkdocs_grimoire.lines import Lines, Spot
+from mkdocs_grimoire.lines import Lines, Located, Spot
 from mkdocs_grimoire.scopes import Reach
 
 
@@ -60,11 +60,16 @@ class Origin:
             start: Index of the first character of the stretch.
             end: Index after its last character.
         """
+        best: tuple[Located, str, Lines] | None = None
         for path, lines in self._files():
-            spot = lines.locate(text, start, end)
-            if spot is not None:
-                return _place(path, spot)
-        return self.whole
+            located = lines.locate(text, start, end)
+            if located is not None and (best is None or located[:2] > best[0][:2]):
+                best = located, path, lines
+        if best is None:
+            return self.whole
+        located, path, lines = best
+        lines.use(text[start:end], located)
+        return _place(path, located.spot)
 
     def _files(self) -> Iterator[tuple[str, Lines]]:
         """Yield the text itself, and what it includes."""

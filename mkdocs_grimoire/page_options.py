@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -37,8 +37,8 @@ class PageOptions:
     """The rules of which nothing is heard."""
     problems: tuple[str, ...] = ()
     """What is wrong with the front matter."""
-    decider: Decider = Decider.SITE
-    """Who decided which occurrences are linked."""
+    decider: Decider = field(default=Decider.SITE, compare=False)
+    """Who decided which occurrences are linked; whoever it was, they are linked the same."""
 
 
 def page_options(said: Any, site: Autolink, *, is_excluded: bool) -> PageOptions:
@@ -81,8 +81,8 @@ def _of_mapping(said: dict[Any, Any], default: PageOptions) -> PageOptions:
     for name in names:
         if name is True:
             silent = ALL_RULES
-        elif name in RULES:
+        elif isinstance(name, str) and name in RULES:
             silent |= {RULES[name]}
-        elif name not in {None, False}:
+        elif name is not None and name is not False:
             problems.append(f"ignore: no rule is named '{name}'")
     return PageOptions(autolink, silent, tuple(problems), decider)

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from mkdocs_grimoire.abbreviations import AbbreviationForm, is_abbreviation_list
 from mkdocs_grimoire.data import Fields
-from mkdocs_grimoire.fields import FieldReader, folded
+from mkdocs_grimoire.fields import folded, read_scope
 from mkdocs_grimoire.form import Tools
 from mkdocs_grimoire.headings import HeadingForm
 from mkdocs_grimoire.lists import ListForm, is_definition_list
@@ -54,7 +54,8 @@ def parse(source: Source, tools: Tools) -> Parsed:
         parsed = TermFileForm(source, tools, front).read()
     else:
         form = _markdown_form(source, tools)
-        form.scope = FieldReader(front, form.place).texts("scope")
+        form.scope, wrong = read_scope(front, source.path)
+        findings += wrong
         parsed = form.read()
     return replace(parsed, findings=(*findings, *parsed.findings))
 

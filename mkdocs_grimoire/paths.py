@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Container
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
@@ -27,10 +26,12 @@ class Target:
 class Docs:
     """The files of the site, and how links lead to them."""
 
-    files: Container[str] = frozenset()
+    files: frozenset[str] = frozenset()
     """Docs paths of all files."""
     folder: str = "docs"
-    """Name of the folder that they are in."""
+    """The folder that they are in."""
+    sources: frozenset[str] = frozenset()
+    """Paths from the docs of the sources that are no pages; the glossary page stands for them."""
     pages_of: PagesOf = no_pages
     """Returns the docs paths of the pages that globs name."""
 

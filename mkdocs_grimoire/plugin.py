@@ -37,7 +37,7 @@ from mkdocs_grimoire.page_options import PageOptions, page_options
 from mkdocs_grimoire.paths import Docs, link_between
 from mkdocs_grimoire.reading import watched
 from mkdocs_grimoire.sections import mark_sections
-from mkdocs_grimoire.site_sources import SiteSources, root_of, text_of
+from mkdocs_grimoire.site_sources import SiteSources, included_by, root_of, text_of
 from mkdocs_grimoire.source import Anchors
 from mkdocs_grimoire.uses import Backlink
 from mkdocs_grimoire.yaml_data import read_yaml
@@ -71,7 +71,7 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         self._errors = 0
         self._excluded = pathspec.GitIgnoreSpec.from_lines(self.config.exclude)
         if not any(isinstance(known, GrimoireExtension) for known in config.markdown_extensions):
-            extension = GrimoireExtension(lambda: self._build, self._page_of)
+            extension = GrimoireExtension(lambda: self._build, lambda md: self._page_of(md, config))
             config.markdown_extensions.append(extension)  # type: ignore[arg-type] # MkDocs hands it on
         style, script = f"{ASSETS_URI}/{STYLE}", f"{ASSETS_URI}/{SCRIPT}"
         if style not in config.extra_css:
@@ -79,7 +79,8 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         if self.config.tooltips and script not in config.extra_javascript:
             config.extra_javascript.append(script)
         root = root_of(config)
-        config.watch += [str(watched(pattern, root)) for pattern in self.config.sources]
+        found = (watched(pattern, root) for pattern in self.config.sources)
+        config.watch += [str(path) for path in found if path.exists()]  # the server needs them to
         return config
 
     @event_priority(-50)  # after plugins that generate or change files
@@ -207,7 +208,7 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         if self._errors:
             raise PluginError(f"grimoire: findings of level 'error': {self._errors}")
 
-    def _page_of(self, md: MarkdownConverter) -> Page | None:
+    def _page_of(self, md: MarkdownConverter, config: MkDocsConfig) -> Page | None:
         """Return the page that a converter is at work on, as MkDocs' link processor knows it."""
         if "relpath" not in md.treeprocessors:
             return None
@@ -218,6 +219,7 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
             to_glossary=link_between(file.src_uri, self.config.page),
             options=self._page_options(file),
             read=lambda: text_of(file),
+            included=lambda: included_by(file, config),
         )
 
     def _page_options(self, file: File) -> PageOptions:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
-from mkdocs_grimoire.acronyms import introduced, is_long_form
+from mkdocs_grimoire.acronyms import introduced, is_long_form, split_pair
 from mkdocs_grimoire.diagnostics import Diagnostic, Edit, Problem, Rule, quoted
 from mkdocs_grimoire.english import plural_words
 from mkdocs_grimoire.entry import Case, Entry, Place
@@ -92,9 +92,9 @@ class ProseCheck:
     def _wordings(self, matcher: Matcher, text: Text) -> Iterator[Diagnostic]:
         """Yield the wordings that an entry says to avoid."""
         for start, end, found in matcher.find(text.flat.text):
-            entry = self._avoiding.get(found)
             surface = text.flat.text[start:end]
-            if entry is None or not self._is_meant(surface, entry):
+            entry = self._avoiding.get(found, found)
+            if not self._is_meant(surface, entry, is_label=found is entry):
                 continue
             reach = self._glossary.scopes.reach(entry)
             if _is_authors_own(text.flat, start, end) and holds(reach, text.reach(start)):
@@ -102,15 +102,27 @@ class ProseCheck:
                 edit, problem = Edit(surface, better), Problem.AVOIDED_WORDING
                 yield Diagnostic(text.place(start, end), problem, surface, "", better, edit)
 
-    def _is_meant(self, surface: str, entry: Entry) -> bool:
-        """Return whether a surface is a wording to avoid, hyphens and all, and no label."""
-        gaps = _gaps(surface)
-        is_spelled_so = any(_gaps(wording) == gaps for wording in entry.avoid)
-        return is_spelled_so and " ".join(surface.split()) not in self._labels
+    def _is_meant(self, surface: str, entry: Entry, *, is_label: bool) -> bool:
+        """Return whether a surface is a wording to avoid, hyphens and all, and no label.
+
+        Args:
+            surface: What was found.
+            entry: What it was found for.
+            is_label: Whether it was found as a label, which a wording may be but for its hyphens.
+        """
+        written = " ".join(surface.split())
+        if not entry.avoid or written in self._labels:
+            return False
+        if is_label:
+            return written.casefold() in {wording.casefold() for wording in entry.avoid}
+        return any(_gaps(wording) == _gaps(surface) for wording in entry.avoid)
+
+    def _is_label(self, text: str) -> bool:
+        return text in self._labels
 
     def _expansions(self, text: Text) -> Iterator[Diagnostic]:
         """Yield the acronyms that are spelled out otherwise than in the glossary."""
-        for short, start, end in introduced(text.flat.text):
+        for short, start, end in introduced(text.flat.text, self._is_label):
             reach = text.reach(start)
             entry = self._glossary.labelled(short, reach)
             is_read = text.flat.closure(start, end) in {*AUTHORS_OWN, Closure.LINK}
@@ -135,12 +147,21 @@ def _is_authors_own(flat: FlatText, start: int, end: int) -> bool:
     return not {flat.text[start - 1], flat.text[end]} <= QUOTE_MARKS
 
 
+def _label_for(surface: str, entry: Entry) -> str:
+    """Return the term; of a pair, such as `Long Form (LF)`, the part that is meant."""
+    long, short = split_pair(entry.term)
+    if not long:
+        return entry.term
+    is_short = len(surface.split()) == 1 and len(surface) <= 2 * len(short)
+    return short if is_short else long
+
+
 def in_place_of(surface: str, entry: Entry) -> str:
     """Return the term as it stands in place of a wording: in its number, and its case.
 
     The first letter follows the wording unless the case of the term counts.
     """
-    words = entry.term.split(" ")
+    words = _label_for(surface, entry).split(" ")
     is_wording = surface.casefold() in {wording.casefold() for wording in entry.avoid}
     if not is_wording and surface.endswith("s"):
         words[-1] = next(plural_words(words[-1]), words[-1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
@@ -91,15 +92,18 @@ class SourceReader:
             root: The folder of the configuration.
             config_name: How the configuration is named in findings.
         """
-        seen: set[Path] = set()
+        seen: set[str] = set()
         for pattern in patterns:
             files = files_of(pattern, root)
             if not files:
                 self._report(config_name, Problem.NO_MATCH, pattern)
             for file in files:
-                if file.path.resolve() in seen:
+                real = os.path.realpath(
+                    file.path
+                )  # `Path.resolve` raises where links go in a circle
+                if real in seen:
                     continue
-                seen.add(file.path.resolve())
+                seen.add(real)
                 if _has_form(file.path):
                     yield file
                 else:

@@ -7,17 +7,21 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePath
 
-from mkdocs_grimoire.data import Data, Fields, Items, Scalar, UnreadableDataError
+from mkdocs_grimoire.data import Data, Fields, Items, Scalar, UnreadableDataError, is_empty
 from mkdocs_grimoire.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.entry import Entry, Place
-from mkdocs_grimoire.fields import CANONICAL, FieldReader, folded
+from mkdocs_grimoire.fields import CANONICAL, FieldReader, folded, read_scope
 from mkdocs_grimoire.form import Form, Tools, as_markdown
+from mkdocs_grimoire.headings import own_anchors, part_anchors, title
 from mkdocs_grimoire.markup import headings
 from mkdocs_grimoire.source import Group, Parsed, Source
 from mkdocs_grimoire.tables import read_csv, read_json
 
 LIST_KEYS = ("terms", "entries", "glossary")
 """Under which of its keys a mapping may have the entries."""
+
+SCHEMA = "$schema"
+"""The key of a mapping from terms that is none; `$PATH` may be a term."""
 
 FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*\n*\Z", re.MULTILINE)
 """What ends front matter."""
@@ -35,12 +39,13 @@ class RecordForm(Form):
 
         Args:
             fields: The fields.
-            body: The definition, if it is no field.
+            body: The definition, if it is no field; where it is empty, the field is it after all.
         """
         reader = FieldReader(fields, self.place, self.leads_to)
         term = " ".join(reader.text("term").split())
         if term:
-            definition = body or reader.scalar("definition")
+            has_body = body is not None and str(body.value).strip()
+            definition = body if body and has_body else reader.scalar("definition")
             place = self.place(reader.line("term"))
             entry = Entry(
                 term=term,
@@ -53,7 +58,7 @@ class RecordForm(Form):
                 unit=str(place),
             )
             entry = self.complete(reader.fill(entry))
-        else:
+        elif not any(finding.subject == "term" for finding in reader.findings):
             self.report(self.place(fields.line), Problem.NO_TERM_FIELD)
         self.findings += reader.findings
         return entry if term else None
@@ -83,8 +88,13 @@ class TableForm(RecordForm):
                 detail = "none has a 'term'" if records else "the table is empty"
                 self.report(Place(self.source.path), Problem.NO_ENTRY, detail=detail)
             return []
-        entries = (self.entry(record) for record in records)
-        return [entry for entry in entries if entry is not None]
+        found = (self.entry(record) for record in records)
+        anchors, plain = self.tools.anchors.anew(), self.tools.plain
+        return [
+            self.with_targets(entry, [], part_anchors(entry.definition, anchors, plain))
+            for entry in found
+            if entry is not None
+        ]
 
     def _records(self, data: Data) -> Iterator[Fields]:
         """Yield the fields of each entry."""
@@ -99,7 +109,8 @@ class TableForm(RecordForm):
             if inner is None:
                 yield from self._named_records(data)
             else:
-                self.scope = FieldReader(data, self.place).texts("scope")
+                self.scope, wrong = read_scope(data, self.source.path)
+                self.findings += wrong
                 yield from self._records(inner)
         elif data.value is not None:
             self._refuse(data)
@@ -107,7 +118,7 @@ class TableForm(RecordForm):
     def _named_records(self, data: Fields) -> Iterator[Fields]:
         """Yield the fields of each entry of a mapping from terms to definitions or fields."""
         for name, value in data.pairs:
-            if str(name.value).startswith("$"):  # as `$schema`
+            if name.value == SCHEMA:
                 continue
             term = Scalar("term", name.line), name
             if isinstance(value, Fields):
@@ -124,8 +135,11 @@ class TableForm(RecordForm):
 def _entries_in(data: Fields) -> Items | Fields | None:
     """Return the value of the key of a mapping that has the entries, or None."""
     for name, value in data.pairs:
-        if name.value in LIST_KEYS and not isinstance(value, Scalar):
-            return value
+        if name.value in LIST_KEYS:
+            if isinstance(value, Scalar) and is_empty(value):
+                return Items((), value.line)
+            if not isinstance(value, Scalar):
+                return value
     return None
 
 
@@ -149,10 +163,11 @@ class TermFileForm(RecordForm):
     def _with_targets(self, entry: Entry) -> Entry:
         """Return an entry to which links to its file lead, without a title that is its term."""
         found = headings(entry.definition)
-        anchors = self.tools.anchors.anew()
-        parts = [anchors.derive(self.tools.plain(heading.text)) for heading in found]
+        titles = [title(heading.line, heading.text) for heading in found]
+        anchors = own_anchors(titles, self.tools.anchors.anew(), self.tools.plain)
+        parts = [anchors[heading.line] for heading in found]
         own, definition = [""], entry.definition
-        if found and found[0].level == 1 and self.tools.plain(found[0].text) == entry.term:
+        if found and found[0].level == 1 and self.tools.plain(titles[0].markdown) == entry.term:
             lines = definition.split("\n")
             first, last = found[0].line, found[0].line + found[0].lines
             # As many lines as before, so that those below keep their numbers.

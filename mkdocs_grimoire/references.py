@@ -55,6 +55,7 @@ class References:
         self._glossary = glossary
         self._at = standpoint
         self._href = href
+        self._settled: set[Element] = set()
         self.resolved: dict[Element, Entry] = {}
         """The links to entries."""
         self.findings: list[Diagnostic] = []
@@ -71,7 +72,7 @@ class References:
             target = link.get("href", "")
             if target[: len(SCHEME)].lower() == SCHEME:
                 self._resolve_term(link, target, origin, nested=nested)
-            elif "#" in target or self._glossary.by_target:
+            elif "#" in target or self._glossary.by_target or self._at.docs.sources:
                 self._resolve_by_hand(link, target, origin)
         if origin.base != self._at.page:
             self._rebase(element, origin.base)
@@ -100,13 +101,11 @@ class References:
             return
         part = self._glossary.parts.get(f"{target.path}#{target.fragment}")
         if part is not None:
-            glossary_page = link_between(self._at.page, self._at.glossary_page)
-            link.set("href", f"{glossary_page}#{part}")
+            self._lead_to_page(link, part)
             return
         entry = self._entry_at(target, origin)
-        is_here = target.path == self._at.glossary_page or (
-            target.path == origin.base != self._at.page and origin.base not in self._at.docs.files
-        )
+        is_source = self._is_only_source(target.path, origin)
+        is_here = is_source or target.path == self._at.glossary_page
         if entry is not None:
             self._accept(link, entry)
         elif is_here and target.fragment and target.fragment not in self._at.other_anchors:
@@ -117,6 +116,19 @@ class References:
             edit = Edit(written, f"{path}{suggestion}") if len(near) == 1 else None
             problem = Problem.UNDEFINED_ANCHOR
             self._refuse(link, Diagnostic(place, problem, subject, "", suggestion, edit))
+        elif is_source:
+            self._lead_to_page(link, target.fragment)
+
+    def _is_only_source(self, path: str, origin: Origin) -> bool:
+        """Return whether a path is that of a source which is no page."""
+        is_own = path == origin.base != self._at.page
+        return (is_own or path in self._at.docs.sources) and path not in self._at.docs.files
+
+    def _lead_to_page(self, link: Element, fragment: str) -> None:
+        """Make a link lead to the glossary page, which has what its source has."""
+        glossary_page = link_between(self._at.page, self._at.glossary_page)
+        link.set("href", f"{glossary_page}#{fragment}" if fragment else glossary_page)
+        self._settled.add(link)
 
     def _entry_at(self, target: Target, origin: Origin) -> Entry | None:
         """Return the entry that a link leads to, in its source or on the glossary page."""
@@ -136,7 +148,8 @@ class References:
             name = {"a": "href", "img": "src"}.get(str(child.tag), "")
             written = child.get(name, "")
             is_here = written.startswith("#") and unquote(written[1:]) in self._at.other_anchors
-            if written and child not in self.resolved and not is_here:
+            is_settled = child in self.resolved or child in self._settled
+            if written and not is_settled and not is_here:
                 child.set(name, self._at.docs.rebased(written, base, self._at.page))
 
     def _accept(self, link: Element, entry: Entry) -> None:

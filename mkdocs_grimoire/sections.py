@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from xml.etree.ElementTree import Element
 
 from mkdocs_grimoire.definitions import Definition
 from mkdocs_grimoire.entry import Entry
+from mkdocs_grimoire.flat import FOOTNOTES, HEADINGS
 from mkdocs_grimoire.headings import Title, TitledForm, own_anchors, title
 from mkdocs_grimoire.link_labels import definitions_for
 from mkdocs_grimoire.markup import Heading, first_paragraph, headings
@@ -87,13 +89,15 @@ def mark_sections(markdown: str, sections: Sequence[TermSection]) -> str:
     waiting = list(enumerate(sections))
     for heading in headings(markdown):
         named = title(heading.line, heading.text)
-        if waiting and TERM_CLASS in named.attributes.classes:
-            number, section = waiting[0]
-            if named.markdown == section.heading:
-                marks = "#" * heading.level
-                lines[heading.line] = f"{marks} {named.markdown} {MARKER.format(number=number)}"
-                lines[heading.line + 1 : heading.line + heading.lines] = [""] * (heading.lines - 1)
-                waiting.pop(0)
+        if TERM_CLASS not in named.attributes.classes:
+            continue
+        same = [item for item in waiting if item[1].heading == named.markdown]
+        if same:
+            number, _ = same[0]
+            marks = "#" * heading.level
+            lines[heading.line] = f"{marks} {named.markdown} {MARKER.format(number=number)}"
+            lines[heading.line + 1 : heading.line + heading.lines] = [""] * (heading.lines - 1)
+            waiting = [item for item in waiting if item[0] > number]
     return "\n".join(lines)
 
 
@@ -103,3 +107,23 @@ def restore_headings(found: Iterable[Definition], sections: Sequence[TermSection
     for definition in found:
         section = by_entry[definition.entry]
         definition.heading.attrib.update({**dict(section.attributes), "id": section.fragment})
+
+
+def sections_begin(root: Element, found: Sequence[Definition]) -> dict[Element, frozenset[Entry]]:
+    """Return the elements at the top of a page at which a section begins, and whose it is.
+
+    Args:
+        root: The page.
+        found: The entries on it. The section of one may stand in that of another, and is both's.
+    """
+    entries = {definition.heading: definition.entry for definition in found}
+    begins: dict[Element, frozenset[Entry]] = {}
+    opened: list[tuple[str, Entry]] = []
+    for child in root if entries else ():
+        if child.tag in HEADINGS:
+            opened = [(tag, entry) for tag, entry in opened if tag < child.tag]
+            opened += [(child.tag, entries[child])] if child in entries else []
+            begins[child] = frozenset(entry for _, entry in opened)
+        elif child.get("class") == FOOTNOTES:
+            begins[child] = frozenset()
+    return begins

@@ -18,6 +18,8 @@ from mkdocs_grimoire.config import GrimoireConfig
 from mkdocs_grimoire.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.entry import Place
 from mkdocs_grimoire.form import Tools
+from mkdocs_grimoire.includes import included_files
+from mkdocs_grimoire.lines import Lines
 from mkdocs_grimoire.parsing import parse_all
 from mkdocs_grimoire.paths import Docs
 from mkdocs_grimoire.reading import Named, SourceReader, decode
@@ -60,24 +62,39 @@ class SiteSources:
         self._config = config
         self._root = root_of(config)
         self._docs = Path(config.docs_dir)
+        self._taken: dict[str, InclusionLevel] = {}
         self._reader = SourceReader(lambda text: meta.get_data(text)[0])
 
     def gather(self) -> Gathered:
         """Return what the sources say; those in the docs that are only sources are no pages."""
         page = self._files.get_file_from_path(self._page)
         sources = [*self._page_source(page), *self._further_sources(page)]
-        if page is None and not self._patterns:
-            self._reader.findings.append(self._no_source())
         included = (file.src_uri for file in self._files if file.inclusion.is_included())
-        docs = Docs(frozenset(included), self._docs.name, self._pages_of)
+        apart = (source.base for source in sources if not (source.is_page or source.is_built))
+        docs = Docs(frozenset(included), self._docs.as_posix(), frozenset(apart), self._pages_of)
         self._tools = replace(self._tools, docs=docs)
         parsed = parse_all(sources, self._tools)
+        docs = self._with_pages_back(parsed, docs)
         sections = self._sections({source.base for source in sources})
+        if page is None and not self._patterns and not sections:
+            self._reader.findings.append(self._no_source())
         for path, found in sections.items():
             source = Source(path, "", base=path, is_page=False, is_built=True)
             entries = tuple(section.entry for section in found)
             parsed.append(Parsed(source, (Group("", entries),)))
         return Gathered(parsed, sections, self._reader.findings, docs)
+
+    def _with_pages_back(self, parsed: Iterable[Parsed], docs: Docs) -> Docs:
+        """Build the pages after all that a broad glob has named and that have no entry."""
+        back = {
+            found.source.base
+            for found in parsed
+            if not (found.entries or found.source.is_named or found.source.is_page)
+        }
+        for path in back & self._taken.keys():
+            self._files.src_uris[path].inclusion = self._taken[path]
+        back &= self._taken.keys()
+        return replace(docs, files=docs.files | back, sources=docs.sources - back)
 
     def _pages_of(self, globs: Iterable[str]) -> frozenset[str]:
         """Return the docs paths of the pages that globs name, as `exclude` understands them."""
@@ -101,6 +118,7 @@ class SiteSources:
             is_page = file is not None and file.is_documentation_page()
             is_built = is_page and source.base in listed
             if file is not None and is_page and not is_built:
+                self._taken[source.base] = file.inclusion
                 file.inclusion = InclusionLevel.EXCLUDED
             source = replace(source, is_built=is_built)
             yield from _some(self._reader.read(source, named.path.read_bytes))
@@ -108,10 +126,7 @@ class SiteSources:
     def _source(self, named: Named) -> Source:
         """Return a source that is not read yet."""
         base = Path(os.path.relpath(named.path, self._docs)).as_posix()
-        shown = base
-        if base.startswith("../"):
-            is_below = named.path.is_relative_to(self._root)
-            shown = (named.path.relative_to(self._root) if is_below else named.path).as_posix()
+        shown = shown_path(named.path, self._config)
         return Source(shown, "", base=base, is_page=False, is_named=named.is_alone)
 
     def _sections(self, sources: set[str]) -> dict[str, list[TermSection]]:
@@ -163,12 +178,32 @@ def _listed_in(nav: Any) -> Iterator[str]:
 
 def _is_same(path: Path, page: File) -> bool:
     """Return whether a source is the glossary page itself."""
-    return page.abs_src_path is not None and path.resolve() == Path(page.abs_src_path).resolve()
+    real = os.path.realpath  # `Path.resolve` raises where links go in a circle
+    return page.abs_src_path is not None and real(path) == real(page.abs_src_path)
 
 
 def text_of(file: File) -> str:
     """Return the text of a page's file, front matter included, whatever is in it."""
     return decode(file.src_uri, file.content_bytes)[0]
+
+
+def shown_path(path: Path, config: MkDocsConfig) -> str:
+    """Return the docs path of a file, or its path from the configuration if it is outside."""
+    for folder in (Path(config.docs_dir), root_of(config)):
+        if path.is_relative_to(folder):
+            return path.relative_to(folder).as_posix()
+    return path.as_posix()
+
+
+def included_by(file: File, config: MkDocsConfig) -> Iterator[tuple[str, Lines]]:
+    """Yield the files that a page includes, by the names that findings have for them."""
+    docs, root = Path(config.docs_dir), root_of(config)
+    base_path = config.mdx_configs.get("pymdownx.snippets", {}).get("base_path", ["."])
+    bases = [base_path] if isinstance(base_path, str) else base_path
+    # Snippets are looked for from the working directory, which most sites take for their root.
+    own = [folder / str(base) for base in bases for folder in (Path(), root)]
+    folders = [*own, (docs / file.src_uri).parent, docs, root]
+    return included_files(text_of(file), folders, lambda path: shown_path(path, config))
 
 
 def root_of(config: MkDocsConfig) -> Path:

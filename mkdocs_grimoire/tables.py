@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from json import JSONDecodeError
 from typing import NoReturn, Protocol
 
-from mkdocs_grimoire.data import DEEPEST, Data, Fields, Items, Scalar, UnreadableDataError
+from mkdocs_grimoire.data import DEEPEST, Data, Fields, Items, Scalar, UnreadableDataError, whole
 from mkdocs_grimoire.markup import line_starts
 
 BLANK = re.compile(r"[ \t\n\r]*")
 DELIMITERS = ",;\t"
+END = "\x00"
+"""A last line that no file has; it is a row of its own unless it stands in quotes."""
 
 
 class Rows(Protocol):
@@ -46,7 +48,7 @@ class _JsonReader:
         self._text = text
         self._position = 0
         self._depth = 0
-        self._decode = json.JSONDecoder().raw_decode
+        self._decode = json.JSONDecoder(parse_int=whole).raw_decode
         self._starts = line_starts(text)
 
     def read(self) -> Data:
@@ -118,25 +120,32 @@ def read_csv(text: str) -> Items:
         text: Commas, semicolons or tabs between the cells, whichever the first line has most of.
 
     Raises:
-        UnreadableDataError: If it is no CSV, or a row has more cells than the header.
+        UnreadableDataError: If it is no CSV, or a quote is never closed.
     """
-    header, *_ = text.split("\n", 1)
+    header = next((line for line in text.split("\n") if line.strip()), "")
     delimiter = max(DELIMITERS, key=header.count)
-    rows = csv.reader(io.StringIO(text), delimiter=delimiter, skipinitialspace=True)
+    rows = csv.reader(io.StringIO(f"{text}\n{END}"), delimiter=delimiter, skipinitialspace=True)
     try:
-        names = [name.strip() for name in next(rows, [])]
-        return Items(tuple(_rows(rows, names)), 1)
+        return Items(tuple(_rows(rows)), 1)
     except csv.Error as error:
         raise UnreadableDataError(str(error), rows.line_num) from error
 
 
-def _rows(rows: Rows, names: list[str]) -> Iterator[Fields]:
-    """Yield the rows that have anything in them."""
-    line = rows.line_num + 1
+def _rows(rows: Rows) -> Iterator[Fields]:
+    """Yield the rows that have anything in them, but for the first, which has the names."""
+    names: list[str] = []
+    line = begin = 1
     for cells in rows:
-        if any(cell.strip() for cell in cells):
-            yield Fields(tuple(_cells(cells, names, line)), line)
-        line = rows.line_num + 1
+        if cells == [END]:
+            return
+        begin, line = line, rows.line_num + 1
+        if not any(cell.strip() for cell in cells):
+            continue
+        if names:
+            yield Fields(tuple(_cells(cells, names, begin)), begin)
+        else:
+            names = [cell.strip() for cell in cells]
+    raise UnreadableDataError("a quote is never closed", begin)
 
 
 def _cells(cells: list[str], names: list[str], line: int) -> Iterator[tuple[Scalar, Data]]:

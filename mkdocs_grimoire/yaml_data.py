@@ -8,11 +8,18 @@ from typing import Any
 
 import yaml
 
-from mkdocs_grimoire.data import DEEPEST, Data, Fields, Items, Scalar, UnreadableDataError
+from mkdocs_grimoire.data import DEEPEST, Data, Fields, Items, Scalar, UnreadableDataError, whole
 
-NUMBER = re.compile(r"[-+]?(?:\d+|\d*\.\d+|\d+\.\d*)(?:[eE][-+]?\d+)?")
-WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
+NUMBER = re.compile(r"[-+]?(?:[0-9]+|[0-9]*\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?")
+WORDS = {"": None, "~": None} | {
+    form: value
+    for word, value in (("null", None), ("true", True), ("false", False))
+    for form in (word, word.title(), word.upper())
+}
 """The plain words that are no text in YAML 1.2: `NO` and `2024-01-01` are, other than in 1.1."""
+
+BREAKS = str.maketrans("\x85\u2028\u2029", "   ")
+"""What ends a line in YAML 1.1, and for no editor, so that all lines below would be miscounted."""
 
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Knows no types: every scalar is the text that the author wrote. The fast one, if it is built."""
@@ -24,10 +31,12 @@ def read_yaml(text: str) -> Data:
     Raises:
         UnreadableDataError: If it is no YAML, or more than one document, or nested too deep.
     """
+    text = text.translate(BREAKS)
     try:
         return _YamlReader(text).read()
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
+        line = min(line, text.count("\n") + 1)  # the end may be told as a line of its own
         raise UnreadableDataError(error.problem or "not understood", line) from error
     except yaml.YAMLError as error:  # a character that YAML forbids
         raise UnreadableDataError(str(error).split("\n", 1)[0]) from error
@@ -42,19 +51,24 @@ class _YamlReader:
 
     def __init__(self, text: str) -> None:
         self._events = yaml.parse(text, Loader=LOADER)
+        self._last = text.count("\n") + 1
         self._anchors: dict[str, Data] = {}
         self._depth = 0
 
     def read(self) -> Data:
         found = [self._value(event) for event in self._events if isinstance(event, yaml.NodeEvent)]
         if len(found) > 1:
-            raise UnreadableDataError("expected one document", found[1].line)
+            raise UnreadableDataError("expected one document", min(found[1].line, self._last))
         return found[0] if found else Scalar(None, 1)
 
-    def _value(self, event: Any) -> Data:
+    def _value(self, event: Any, *, is_name: bool = False) -> Data:
         if isinstance(event, yaml.AliasEvent):
             return self._known(event)
-        value = _scalar(event) if isinstance(event, yaml.ScalarEvent) else self._collection(event)
+        if isinstance(event, yaml.ScalarEvent):
+            # A name is a text, whatever it looks like: `404: Not found` is an entry.
+            value: Data = Scalar(event.value, _line(event)) if is_name else _scalar(event)
+        else:
+            value = self._collection(event)
         if event.anchor:
             self._anchors[event.anchor] = value
         return value
@@ -71,9 +85,13 @@ class _YamlReader:
         if self._depth > DEEPEST:
             raise UnreadableDataError("nested too deep", _line(event))
         items = takewhile(lambda item: not isinstance(item, yaml.CollectionEndEvent), self._events)
-        values = [self._value(item) for item in items]
+        is_list = isinstance(event, yaml.SequenceStartEvent)
+        values = [
+            self._value(item, is_name=not is_list and number % 2 == 0)
+            for number, item in enumerate(items)
+        ]
         self._depth -= 1
-        if isinstance(event, yaml.SequenceStartEvent):
+        if is_list:
             return Items(tuple(values), _line(event))
         names = (
             value if isinstance(value, Scalar) else Scalar("", value.line) for value in values[::2]
@@ -86,15 +104,22 @@ def _line(event: yaml.Event) -> int:
 
 
 def _scalar(event: yaml.ScalarEvent) -> Scalar:
-    if event.style in {"|", ">"}:
+    if event.style in {"|", ">"} and event.value:
         return Scalar(event.value, _line(event) + 1)
-    return Scalar(event.value if event.style else _plain(event.value), _line(event))
+    value = event.value if event.style else _plain(event.value)
+    return Scalar(value, _line(event), is_one_line=_is_one_line(event))
+
+
+def _is_one_line(event: yaml.ScalarEvent) -> bool:
+    """Return whether a scalar ends where it begins, so that its line breaks are escaped."""
+    end = event.end_mark.line + 1 if event.end_mark else 0
+    return end == _line(event)
 
 
 def _plain(text: str) -> str | float | bool | None:
     """Return what a scalar without quotes is, by the core schema of YAML 1.2."""
-    if text.lower() in WORDS:
-        return WORDS[text.lower()]
+    if text in WORDS:
+        return WORDS[text]
     if NUMBER.fullmatch(text) is None:
         return text
-    return int(text) if text.lstrip("+-").isdigit() else float(text)
+    return whole(text) if text.lstrip("+-").isdigit() else float(text)

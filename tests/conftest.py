@@ -14,6 +14,8 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from mkdocs_grimoire.diagnostics import Diagnostic, Level
+
 # Material prints a notice about MkDocs 2 to whoever imports it.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
@@ -41,6 +43,24 @@ class Built:
         """All warnings and errors, of any plugin; to ask for them is to assert them."""
         self.was_asked = True
         return self.messages(logging.WARNING)
+
+    @property
+    def findings(self) -> list[str]:
+        """All findings of the plugin with their levels and exact places; they are asserted."""
+        self.was_asked = True
+        plugin = self.config.plugins["grimoire"]
+        found = ((plugin.config.validation.level(each.problem.rule), each) for each in self.found)
+        return [
+            f"{level} {each.place.exact} {each.message} [{each.problem.rule.key}]"
+            for level, each in found
+            if level is not Level.IGNORE
+        ]
+
+    @property
+    def found(self) -> list[Diagnostic]:
+        """What the build has found."""
+        found: list[Diagnostic] = self.config.plugins["grimoire"].current_build.finish()
+        return found
 
     def messages(self, level: int) -> list[str]:
         """Return what was logged at a level or above."""

@@ -1,4 +1,4 @@
-"""Builds the sites in `goldens/` and compares their HTML and what was logged, all of it."""
+"""Builds the sites in `goldens/` and compares their HTML, dead links and all that was logged."""
 
 from __future__ import annotations
 
@@ -9,12 +9,17 @@ from typing import Any
 import pytest
 import yaml
 from conftest import SiteBuilder
+from walk import dead_links
 
 FOLDER = Path(__file__).parent / "goldens"
 
 
 def load(path: Path) -> dict[str, Any]:
-    """Return a golden: `files`, `options`, further keys under `config`, and what is expected."""
+    """Return a golden: `files`, `options`, further keys under `config`, and what is expected.
+
+    That is `html`, and `warnings` and `info` as they are logged or, where columns matter,
+    `findings` with their level and exact place.
+    """
     golden: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return golden
 
@@ -25,6 +30,11 @@ def test_a_site_becomes_what_the_golden_says(site: SiteBuilder, path: Path) -> N
     built = site(golden["files"], golden.get("options"), **golden.get("config", {}))
     found = {name: built.content(name) + "\n" for name in golden["html"]}
     assert found == golden["html"]
-    assert built.warnings == golden.get("warnings", [])
+    if "index.md" in golden["files"]:  # to which every page links
+        assert dead_links(built.folder) == golden.get("dead", [])
+    assert "findings" in golden or built.warnings == golden.get("warnings", [])
+    if "findings" in golden:
+        assert built.findings == golden["findings"]
+        return
     own = [message for message in built.messages(logging.INFO) if message.startswith("grimoire")]
     assert [message for message in own if message not in built.warnings] == golden.get("info", [])

@@ -71,13 +71,21 @@ def test_a_stretch_is_located_between_the_same_words(
     before: str, surface: str, expected: tuple[int, int]
 ) -> None:
     start = READ.index(before + surface) + len(before)
-    assert Lines(PROSE).locate(READ, start, start + len(surface)) == expected
+    located = Lines(PROSE).locate(READ, start, start + len(surface))
+    assert located is not None
+    assert located.spot == expected
 
 
 def test_of_two_places_between_the_same_words_each_is_meant_once() -> None:
     text = "x y\n\nx y"
     lines = Lines(text)
-    assert [lines.locate(text, start, start + 1) for start in (0, 5)] == [(1, 1), (3, 1)]
+    spots = []
+    for start in (0, 5):
+        located = lines.locate(text, start, start + 1)
+        assert located is not None
+        lines.use("x", located)
+        spots.append(located.spot)
+    assert spots == [(1, 1), (3, 1)]
 
 
 def test_what_is_written_nowhere_has_no_place() -> None:

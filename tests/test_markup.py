@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_grimoire.markup import Heading, blank_code, headings
+from mkdocs_grimoire.markup import (
+    Heading,
+    are_groups,
+    blank_blocks,
+    blank_code,
+    first_paragraph,
+    headings,
+    sunk,
+)
 
 
 @pytest.mark.parametrize(
@@ -125,3 +133,80 @@ def test_a_heading_after_an_unclosed_fence_is_found() -> None:
 def test_stray_backticks_on_both_sides_of_a_heading_do_not_hide_it() -> None:
     text = "## A\nThe ` mark.\n## B\nThe ` mark."
     assert shown(text) == [(0, 2, "A"), (2, 2, "B")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a `b` c", "a `b` c"),
+        ("```\na\n```\n`b`", "   \n \n   \n`b`"),
+        ("a <!-- b --> `c`", "a            `c`"),
+        ("`<!--` a `-->`", "`<!--` a `-->`"),
+    ],
+)
+def test_blocks_of_code_become_blanks_and_spans_stay(text: str, expected: str) -> None:
+    assert blank_blocks(text) == expected
+
+
+@pytest.mark.parametrize("text", ["`a`\n---", "## `a`", "`a` and `b`\n==="])
+def test_a_heading_may_be_code(text: str) -> None:
+    assert len(headings(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "starts", "expected"),
+    [
+        ("## A\n\nx", {2}, True),
+        ("## A\nx", {1}, True),
+        ("A\n---\n\nx", {3}, True),
+        ("## A\n\ny\n\nx", {4}, False),
+        ("## A\n\n### B\n\nx", {4}, True),
+        ("## A\n\n## B\n\nx", {4}, True),
+        ("## A\n\nx\n\n## B\n\n", {2}, True),
+        ("# A\n\ny\n\nx", {4}, True),
+        ("y", set(), True),
+    ],
+)
+def test_headings_group_what_follows_directly_on_them(
+    text: str, starts: set[int], *, expected: bool
+) -> None:
+    assert are_groups(text, starts) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One.\n\nTwo.", ("One.", 0)),
+        ("\n\nOne\ntwo.\n\nThree.", ("One\ntwo.", 2)),
+        ("# H\n\n- a\n- b\n\n1. c\n\n> d\n\n| e |\n\n    f\n\nOne.", ("One.", 13)),
+        ("```\nx\n\ny\n```\n\n!!! note\n    z\n\nOne.", ("One.", 9)),
+        ("<div>x</div>\n\n$$\nx\n$$\n\n[a]: b\n\n*[A]: b\n\nOne.", ("One.", 10)),
+        ("`one` is.\n\nTwo.", ("`one` is.", 0)),
+        ("`one`\nis.\n\nTwo.", ("`one`\nis.", 0)),
+        ("**One** is.", ("**One** is.", 0)),
+        ("- a", ("", 0)),
+        ("", ("", 0)),
+    ],
+)
+def test_the_first_paragraph_is_found_with_its_line(text: str, expected: tuple[str, int]) -> None:
+    assert first_paragraph(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "expected"),
+    [
+        ("x", 2, "x"),
+        ("### A", 2, "### A"),
+        ("## A\n\n### B", 2, "### A\n\n#### B"),
+        ("# A\n\n## B", 2, "### A\n\n#### B"),
+        ("## A", 3, "#### A"),
+        ("A\n---\n\nx", 2, "### A\n\n\nx"),
+        ("# A\n\n###### B", 2, "### A\n\n###### B"),
+        ("```\n# A\n```", 2, "```\n# A\n```"),
+        ("### A\n\n# B", 2, "##### A\n\n### B"),
+    ],
+)
+def test_headings_are_sunk_below_a_level_and_lines_stay(
+    text: str, level: int, expected: str
+) -> None:
+    assert sunk(text, level) == expected

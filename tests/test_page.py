@@ -140,3 +140,41 @@ def test_only_plain_formatting_is_raw_html_in_a_heading(heading: str, expected: 
 @pytest.mark.parametrize("heading", ["`<i>` vs `<div>`", "`<b> <div>`"])
 def test_tags_in_code_stay_whatever_stands_beside_them(heading: str) -> None:
     assert safe_heading(heading) == heading
+
+
+def test_text_between_entries_ends_the_definition_above_it() -> None:
+    groups = (Group("# G", (entry("one", definition="x"),)), Group("Text.", (entry("two"),)))
+    assert page_markdown(Layout(groups, 2)) == (
+        "# G\n\n## one <!-- grimoire: 0 -->\n\nx\n\n<!-- grimoire: end -->\n\nText.\n\n"
+        "## two <!-- grimoire: 1 -->\n\n\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("lead", "level", "ends"),
+    [("Text.", 2, True), ("### H", 2, True), ("## H", 2, False), ("## H", 3, False), ("", 2, True)],
+)
+def test_a_heading_ends_a_definition_by_itself(lead: str, level: int, *, ends: bool) -> None:
+    groups = (Group("", (entry("one", definition="x"),)), Group(lead, (entry("two"),)))
+    assert ("<!-- grimoire: end -->" in page_markdown(Layout(groups, level))) is ends
+
+
+def test_headings_in_a_definition_are_below_its_own() -> None:
+    made = entry("one", definition="x\n\n# A\n\ny\n\n## B")
+    text = page_markdown(Layout((Group("", (made,)),), 3))
+    assert text == "### one <!-- grimoire: 0 -->\n\nx\n\n#### A\n\ny\n\n##### B\n"
+
+
+def test_labels_that_a_source_defines_outside_its_entries_are_carried_along() -> None:
+    source = "## A\n\nSee [x][1].\n\n# Links\n\n[1]: b.md\n[2]: c.md\n"
+    layout = lay_out([read(source, path="a.md", is_page=False)], sort=True)
+    assert layout.carried == (("a.md", "[1]: b.md"),)
+    assert page_markdown(layout).endswith("See [x][1].\n\n[1]: b.md\n")
+
+
+def test_labels_of_two_sources_are_kept_apart() -> None:
+    page = read("## A\n\nSee [x][1].\n\n[1]: a.md\n")
+    other = read("## B\n\nSee [y][1].\n\n[1]: b.md\n", path="b.md", is_page=False)
+    text = page_markdown(lay_out([page, other], sort=True))
+    assert "See [x][1].\n\n[1]: a.md" in text
+    assert "See [y][1~1].\n\n[1~1]: b.md" in text

@@ -1,57 +1,64 @@
-"""Builds sites with the options of the glossary page: its language, its words, its contents."""
+"""What the front matter of a page says."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Any
 
 import pytest
-from conftest import SiteBuilder, build_config, write_site
-from mkdocs.exceptions import Abort
 
-TWO = "## Alpha { tags=x see=Beta }\n\nFirst.\n\n## Beta { aliases=b }\n\nSecond.\n"
-FILES = {"glossary.md": f"# Words\n\n{TWO}", "index.md": "Alpha and beta."}
-
-
-def test_the_interface_speaks_the_language_of_the_theme(site: SiteBuilder) -> None:
-    theme = {"name": "material", "language": "fr", "font": False}
-    page = site(FILES, theme=theme).html("glossary/index.html")
-    assert "Voir aussi: " in page
-    assert "Étiquettes: x" in page
-    assert "Masquer les fiches</button>" in page
+from mkdocs_grimoire.diagnostics import Rule
+from mkdocs_grimoire.linker import Autolink
+from mkdocs_grimoire.page_options import PROSE_RULES, Decider, PageOptions, page_options
+from mkdocs_grimoire.silence import ALL_RULES
 
 
-def test_a_language_and_single_words_can_be_chosen(site: SiteBuilder) -> None:
-    built = site(FILES, {"language": "de", "words": {"used_in": "Zu finden in"}})
-    page = built.content("glossary/index.html")
-    assert "<p>Zu finden in</p>" in page
-    assert "Auch: b" in page
+def options(said: Any, *, is_excluded: bool = False) -> PageOptions:
+    """Return the options of a page of a site that links the first use on each page."""
+    return page_options(said, Autolink.PAGE, is_excluded=is_excluded)
 
 
-def test_a_page_that_is_made_has_its_title_in_the_language_of_the_site(site: SiteBuilder) -> None:
-    files = {"../words.md": TWO, "index.md": "Alpha and beta."}
-    built = site(files, {"sources": ["words.md"], "language": "es"})
-    assert '<h1 id="glosario">Glosario</h1>' in built.content("glossary/index.html")
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (None, PageOptions(Autolink.PAGE)),
+        (True, PageOptions(Autolink.PAGE)),
+        (False, PageOptions(Autolink.OFF, PROSE_RULES)),
+        ({}, PageOptions(Autolink.PAGE)),
+        ({"autolink": "all"}, PageOptions(Autolink.ALL)),
+        ({"autolink": False}, PageOptions(Autolink.OFF)),
+        ({"ignore": "avoid"}, PageOptions(Autolink.PAGE, frozenset({Rule.AVOID}))),
+        ({"ignore": ["avoid", "expansion", "acronym"]}, PageOptions(Autolink.PAGE, PROSE_RULES)),
+        ({"ignore": True}, PageOptions(Autolink.PAGE, ALL_RULES)),
+        ({"ignore": None}, PageOptions(Autolink.PAGE)),
+    ],
+)
+def test_front_matter_overrules_the_site(said: Any, expected: PageOptions) -> None:
+    assert options(said) == expected
 
 
-def test_an_unknown_word_is_a_configuration_error(tmp_path: Path) -> None:
-    config = write_site(tmp_path, FILES, {"words": {"usedin": "x"}})
-    with pytest.raises(Abort):
-        build_config(config, tmp_path / "out")
+def test_an_excluded_page_is_neither_linked_nor_checked_for_its_prose() -> None:
+    assert options(None, is_excluded=True) == PageOptions(Autolink.OFF, PROSE_RULES)
+    assert options({"autolink": "all"}, is_excluded=True).autolink is Autolink.ALL
 
 
-@pytest.mark.parametrize(("limit", "is_listed"), [(2, True), (1, False), (0, False)])
-def test_a_long_glossary_does_not_drown_the_table_of_contents(
-    site: SiteBuilder, limit: int, *, is_listed: bool
-) -> None:
-    built = site(FILES, {"toc": limit}, plugins=["search"])
-    navigation = built.html("glossary/index.html").split('role="main"')[0]
-    assert ('href="#beta"' in navigation) is is_listed
-    index = built.html("search/search_index.json")
-    assert '"location":"glossary/#beta"' in index  # search finds it all the same
+@pytest.mark.parametrize(
+    ("said", "problem"),
+    [
+        ("all", "expected true, false or autolink: page, section, all, off; got 'all'"),
+        ({"autolink": 3}, "expected true, false or autolink: page, section, all, off; got '3'"),
+        ({"auto": 3}, "unknown option 'auto', expected 'autolink' or 'ignore'"),
+        ({"ignore": ["avoid", "x"]}, "ignore: no rule is named 'x'"),
+        ({"ignore": {"avoid": True}}, "ignore: no rule is named '{'avoid': True}'"),
+        ({"autolink": ["all"]}, "expected true, false or autolink: page, section, all, off; got"),
+    ],
+)
+def test_what_is_not_understood_is_a_problem_and_the_rest_holds(said: Any, problem: str) -> None:
+    made = options(said)
+    assert made.autolink is Autolink.PAGE
+    assert [found.startswith(problem) for found in made.problems] == [True]
 
 
-def test_the_data_stand_in_the_head_with_absolute_addresses(site: SiteBuilder) -> None:
-    built = site(FILES, site_url="https://example.org/x/")
-    head = built.html("glossary/index.html").split("</head>")[0]
-    assert '"@id":"https://example.org/x/glossary/#alpha"' in head
-    assert "ld+json" not in built.html("index.html")
+def test_who_decides_what_is_linked_is_known() -> None:
+    said = (None, True, {"ignore": "avoid"}, {"autolink": "all"}, {"autolink": False}, False)
+    assert [options(each).decider for each in said] == [Decider.SITE] * 3 + [Decider.PAGE] * 3
+    assert options(None, is_excluded=True).decider is Decider.EXCLUDE

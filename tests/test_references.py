@@ -11,6 +11,7 @@ from helpers import entry, glossary, markup, tree
 from mkdocs_grimoire.entry import Place
 from mkdocs_grimoire.lines import Lines
 from mkdocs_grimoire.origin import Origin
+from mkdocs_grimoire.paths import Docs
 from mkdocs_grimoire.references import References, Standpoint
 
 SOFTMAX = entry("Softmax", aliases=("normalised exponential",), hidden=("soft max",))
@@ -198,3 +199,92 @@ def test_a_finding_more_than_there_are_lines_names_the_last() -> None:
 
 def test_a_finding_that_stands_nowhere_names_the_whole_text() -> None:
     assert Origin(Place("a.md", 7), lambda: Lines("")).place("term:x") == Place("a.md", 7)
+
+
+WHISK = entry("Whisk", base="../t/whisk.md", targets=("../t/whisk.md",), parts=("use", "a b"))
+SIEVE = entry("Sieve", base="words.md", targets=("words.md#sieve",))
+PAGE = entry("Page", base="guide/page.md")
+SOURCES = Docs(
+    files=frozenset({"index.md", "guide/page.md", "img/a.png", "terms.yml"}),
+    folder="/site/docs",
+    sources=frozenset({"../t/whisk.md", "words.md", "terms.yml"}),
+)
+
+
+def resolved(link: str, origin: str, page: str = "glossary.md") -> tuple[str, list[str]]:
+    """Return what a link, or an image, of a file becomes on a page, and what was found."""
+    tag = f'<img src="{link}"/>' if link.endswith(".png") else f'<a href="{link}">x</a>'
+    root = tree(f"<p>{tag}</p>")
+    references = References(
+        glossary(WHISK, SIEVE, PAGE),
+        Standpoint(page, "glossary.md", {"hand"}, SOURCES),
+        lambda found: f"TO#{found.anchor}",
+    )
+    references.resolve(root, Origin(Place(origin), lambda: Lines(""), elsewhere=origin))
+    shown = root[0].get("href") or root[0].get("src") or root[0].get("class") or ""
+    return shown, [str(finding).split(": ", 1)[1] for finding in references.findings]
+
+
+@pytest.mark.parametrize(
+    ("origin", "link", "expected"),
+    [
+        # In a source, to entries: their files, their fragments, and as on the source's own site.
+        ("../t/oven.md", "whisk.md", "TO#whisk"),
+        ("../t/oven.md", "/whisk/", "TO#whisk"),
+        ("../t/oven.md", "/en/whisk/", "TO#whisk"),
+        ("../t/oven.md", "../docs/words.md#sieve", "TO#sieve"),
+        ("words.md", "#sieve", "TO#sieve"),
+        ("words.md", "../t/whisk.md", "TO#whisk"),
+        # To parts of definitions.
+        ("../t/whisk.md", "#use", "#whisk--use"),
+        ("../t/oven.md", "whisk.md#a%20b", "#whisk--a b"),
+        # To a source as a whole, and to what an author marked in one.
+        ("../t/whisk.md", "../docs/words.md#hand", "#hand"),
+        ("words.md", "#hand", "#hand"),
+        # Elsewhere.
+        ("../t/whisk.md", "../docs/guide/page.md#x", "guide/page.md#x"),
+        ("../t/whisk.md", "guide/page.md", "guide/page.md"),
+        ("../t/whisk.md", "../docs/img/a.png", "img/a.png"),
+        ("words.md", "img/a.png", "img/a.png"),
+        ("words.md", "terms.yml", "terms.yml"),
+        ("words.md", "https://example.org/words.md", "https://example.org/words.md"),
+        ("words.md", "/gone/", "/gone/"),
+        ("guide/page.md", "#own", "guide/page.md#own"),
+    ],
+)
+def test_a_link_of_a_source_leads_where_it_did(origin: str, link: str, expected: str) -> None:
+    assert resolved(link, origin) == (expected, [])
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("words.md", "glossary.md"),
+        ("words.md#sieve", "TO#sieve"),
+        ("words.md#hand", "glossary.md#hand"),
+        ("../t/whisk.md", "TO#whisk"),
+        ("../t/whisk.md#use", "glossary.md#whisk--use"),
+        ("/whisk/", "/whisk/"),
+        ("terms.yml", "terms.yml"),
+    ],
+)
+def test_a_link_of_a_page_to_a_source_leads_to_the_glossary(link: str, expected: str) -> None:
+    assert resolved(link, "index.md", page="index.md") == (expected, [])
+
+
+@pytest.mark.parametrize(
+    ("origin", "link"),
+    [
+        ("index.md", "words.md#gone"),
+        ("words.md", "#gone"),
+        ("../t/whisk.md", "../docs/words.md#gone"),
+    ],
+)
+def test_a_link_to_nothing_in_a_source_is_reported(origin: str, link: str) -> None:
+    page = "index.md" if origin == "index.md" else "glossary.md"
+    finding = "the glossary page has no entry '#gone' [undefined]"
+    assert resolved(link, origin, page) == ("grimoire-undefined", [finding])
+
+
+def test_the_glossary_page_itself_is_led_to_by_an_empty_link() -> None:
+    assert resolved("../docs/words.md", "../t/whisk.md")[1] == []

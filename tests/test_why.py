@@ -77,7 +77,7 @@ def why(
         ("<code>softmax</code>!", "page.md:1:7: 'softmax' → Softmax: not linked, in code"),
         ("```\\nx\\nsoftmax\\n```", "page.md:3:1: 'softmax' → Softmax: not linked, in code"),
         ("[softmax](x.md)", "page.md:1:2: 'softmax' → Softmax: not linked, in a link"),
-        ("A *soft*max.", "page.md: 'softmax' → Softmax: not linked, markup breaks the word"),
+        ("A *soft*max.", "page.md:1:4: 'softmax' → Softmax: not linked, markup breaks the word"),
         (
             "<b class='no-term'>softmax</b>!",
             "page.md:1:20: 'softmax' → Softmax: not linked, in an element with the class 'no-term'",

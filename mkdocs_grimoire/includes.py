@@ -1,0 +1,73 @@
+"""Files that a page includes: a finding in one of them names it, and not the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from mkdocs_grimoire.lines import Lines
+from mkdocs_grimoire.reading import decode
+
+DIRECTIVE = re.compile(
+    r"""
+      ^[ \t]*(?<!;)-+8<-+[ \t]+["'](?P<snippet>[^"'\n]+)["']        # --8<-- "file.md"
+    | ^[ \t]*-+8<-+[ \t]*\n(?P<block>(?:(?!^[ \t]*-+8<-+)[^\n]*\n)+)^[ \t]*-+8<-+ # one on each line
+    | \{%-?\s*include(?:-markdown)?\s+["'](?P<jinja>[^"'\n]+)["']
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+"""The syntax of PyMdown's snippets, of mkdocs-include-markdown and of Jinja."""
+
+LINES_OR_SECTION = re.compile(r"(?::[\w,:-]*)?$")
+"""What may follow the name of a snippet: the lines or the section that is included."""
+
+DEEPEST = 3
+"""Files within files that are looked into."""
+
+
+def included_names(text: str) -> Iterator[str]:
+    """Yield the names of the files that a Markdown text includes, as they are written."""
+    if "8<" not in text and "include" not in text:
+        return
+    for found in DIRECTIVE.finditer(text):
+        block = found["block"]
+        for name in block.split("\n") if block else [found["snippet"] or found["jinja"]]:
+            if name.strip() and not name.lstrip().startswith((";", "#")):
+                yield LINES_OR_SECTION.sub("", name.strip())
+
+
+def included_files(
+    text: str, folders: Sequence[Path], shown: Callable[[Path], str]
+) -> Iterator[tuple[str, Lines]]:
+    """Yield the files that a text includes, directly or through others.
+
+    Args:
+        text: Markdown.
+        folders: Where files are looked for, in order.
+        shown: Returns how a file is named in findings.
+
+    Yields:
+        The name of each file and what is in it; a file that cannot be read is left out.
+    """
+    seen: set[Path] = set()
+    waiting = [text]
+    for _ in range(DEEPEST):
+        names = [name for each in waiting for name in included_names(each)]
+        files = dict.fromkeys(file for name in names for file in _find(name, folders))
+        waiting = []
+        for file in files:
+            if file not in seen:
+                content = decode(str(file), file.read_bytes())[0]
+                waiting.append(content)
+                yield shown(file), Lines(content)
+        seen.update(files)
+
+
+def _find(name: str, folders: Sequence[Path]) -> Iterator[Path]:
+    """Yield the file that a name means, if there is one."""
+    candidates = (folder / name for folder in folders)
+    try:
+        yield from [file.resolve() for file in candidates if file.is_file()][:1]
+    except OSError:  # a name that no file can have
+        return
