@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
 from click.testing import CliRunner
 from conftest import EXAMPLE, ROOT
 
+from mkdocs_grimoire.build import Reading
 from mkdocs_grimoire.cli import main
+from mkdocs_grimoire.site import read_site
+from mkdocs_grimoire.why import Why
 
 ROW = re.compile(r"^\| `(?P<answer>[^`]+\.md:[^`]+)` \| (?P<rule>[^|]+) \|$", re.MULTILINE)
 PLACE = re.compile(r"(?P<path>[\w/-]+\.md)(?P<line>:\d+)?(?::\d+)?: '(?P<word>[^']+)'")
@@ -38,3 +42,18 @@ def test_the_readme_quotes_what_the_command_says(answer: str) -> None:
     arguments = ["why", "-f", str(EXAMPLE / "mkdocs.yml"), page, asked["word"]]
     result = CliRunner().invoke(main, arguments)
     assert (result.exit_code, answer in result.output.splitlines()) == (0, True)
+
+
+def test_what_is_said_to_be_linked_is_what_is_linked() -> None:
+    readings: list[Reading] = []
+    site = read_site(
+        str(EXAMPLE / "mkdocs.yml"),
+        prepare=lambda plugin: plugin.current_build.readers.append(readings.append),
+    )
+    why = Why(site.build)
+    for reading in readings:
+        said = [each for each in why.explain([reading]) if each.is_linked]
+        used = site.build.uses.on(reading.page.path)
+        assert Counter((each.surface, each.entry) for each in said) == Counter(
+            (use.surface, use.entry) for use in used
+        )
