@@ -87,7 +87,7 @@ class Question:
         if not self.word:
             return "no label of the glossary stands there"
         if wanted is not None:
-            return f"{quoted(self.word)} → {wanted.term}: it does not stand there"
+            return f"{quoted(self.word)} → {wanted.term}: it does not stand in the text there"
         folded = _folded(self.word)
         avoiding = [each for each in glossary.entries if folded in map(_folded, each.avoid)]
         if avoiding:

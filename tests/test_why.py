@@ -167,7 +167,7 @@ def test_a_source_is_asked_about_by_its_path(tmp_path: Path) -> None:
         ("sofmax", "'sofmax' is no label. Did you mean 'softmax'?"),
         ("xyzzy", "'xyzzy' is no label."),
         ("soft max", "'soft max' is no label, but a wording that Softmax avoids"),
-        ("Softmax", "'Softmax' → Softmax: it does not stand there"),
+        ("Softmax", "'Softmax' → Softmax: it does not stand in the text there"),
     ],
 )
 def test_a_word_that_is_nowhere_has_an_answer(tmp_path: Path, word: str, said: str) -> None:
