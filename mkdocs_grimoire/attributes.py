@@ -6,8 +6,8 @@ The syntax is that of Python-Markdown's `attr_list`, read here so that no extens
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 OPENING = re.compile(r"(?<=[ \t])\{:?")
 """What opens a list; `attr_list` asks for the blank before it as well."""
@@ -39,8 +39,7 @@ class BrokenAttributesError(ValueError):
     """An attribute list that cannot be read; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attributes:
+class Attributes(NamedTuple):
     """What an attribute list says."""
 
     id: str = ""

@@ -6,8 +6,8 @@ import copy
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from html import escape, unescape
+from typing import NamedTuple
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
@@ -86,8 +86,7 @@ def from_root(target: str, page_url: str) -> str:
     return ROOT + parts._replace(path=path or "./").geturl()
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """What a card shows of an entry."""
 
     title: str

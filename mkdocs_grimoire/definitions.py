@@ -144,8 +144,7 @@ class Completed(NamedTuple):
     """The names of related entries that do not exist."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What an entry on the page is completed from."""
 
     glossary: Glossary

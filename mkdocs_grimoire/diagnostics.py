@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, StrEnum
+from typing import NamedTuple
 
 from mkdocs_grimoire.entry import Place
 
@@ -114,8 +115,7 @@ class Problem(Enum):
         self.remedy = remedy
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A change of the text at the place of a finding."""
 
     old: str

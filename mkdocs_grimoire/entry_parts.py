@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from html import escape, unescape
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
@@ -21,8 +20,7 @@ FOLDED_FROM = 6
 SECTION_MARK = " \u203a "
 
 
-@dataclass(frozen=True, slots=True)
-class UseLine:
+class UseLine(NamedTuple):
     """A line of an entry's backlinks."""
 
     href: str

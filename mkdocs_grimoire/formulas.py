@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 FORMULA = re.compile(
     r"""
@@ -34,8 +34,7 @@ BLOCK = re.compile(
 """A formula that is a block of its own, blank lines and all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """A formula, as the author wrote it."""
 
     tex: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from mkdocs_grimoire.attributes import (
     Attributes,
@@ -27,8 +28,7 @@ HAND_ANCHOR = re.compile(r"""\b(?:id|name)=["']?([^\s"'>]+)|\{:?[^}\n]*?\#([^\s}
 """A fragment that the author set, in raw HTML or in an attribute list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A heading, or a term of a list, its attributes read."""
 
     line: int

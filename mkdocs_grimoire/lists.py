@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from mkdocs_grimoire.entry import Entry
 from mkdocs_grimoire.fields import unique
@@ -22,8 +23,7 @@ INDENTED = re.compile(r"(?: {4}|[ ]{0,3}\t)")
 """What a line begins with that belongs to the definition above, blank lines or not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """Terms and what they mean, as lines of the text, the first being 0."""
 
     terms: range

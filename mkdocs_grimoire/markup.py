@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 FENCE = re.compile(r"^[ \t>]*(?P<marks>`{3,}|~{3,})(?P<info>[^\n]*)$", re.MULTILINE)
 BACKTICKS = re.compile(r"(?<!\\)`+")
@@ -126,8 +126,7 @@ def _paragraph_runs(text: str) -> Iterator[list[tuple[int, int]]]:
             yield runs
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of a Markdown text."""
 
     line: int

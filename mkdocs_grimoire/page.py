@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mkdocs_grimoire.entry import Entry
 from mkdocs_grimoire.interface import ENGLISH
@@ -31,8 +31,7 @@ SAFE_TAG = re.compile(
 """The raw HTML that a heading may have; any other angle bracket is shown as written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """What the page is made of."""
 
     groups: tuple[Group, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from mkdocs_grimoire.scopes import PagesOf, no_pages
@@ -12,8 +13,7 @@ ADDRESSES = frozenset({"http", "https", "mailto"})
 """Schemes to which an entry may lead; `javascript` and `data` would run what an author pasted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A place that a link leads to, in the docs or beside them."""
 
     path: str

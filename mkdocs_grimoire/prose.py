@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import itemgetter
+from typing import NamedTuple
 
 from mkdocs_grimoire.acronyms import introduced, is_long_form, split_pair
 from mkdocs_grimoire.diagnostics import Diagnostic, Edit, Problem, Rule, quoted
@@ -31,8 +32,7 @@ GAP = re.compile(r"\s+|[-\u2010\u2011]")
 """What parts two words; matching takes a hyphen for a space, an author who lists a wording not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """The text of a document, and where it was written."""
 
     flat: FlatText

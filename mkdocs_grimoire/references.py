@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
@@ -22,8 +22,7 @@ SAFE_NAME = re.compile(r"[\w./+-]+")
 UNDEFINED_CLASS = "grimoire-undefined"
 
 
-@dataclass(frozen=True, slots=True)
-class Standpoint:
+class Standpoint(NamedTuple):
     """A document and the site around it, as its links see them."""
 
     page: str
@@ -32,7 +31,7 @@ class Standpoint:
     """Docs path of the glossary page."""
     other_anchors: Container[str] = frozenset()
     """Fragments of the glossary page that are no entries."""
-    docs: Docs = field(default_factory=Docs)
+    docs: Docs = Docs()
     """The files of the site."""
 
 

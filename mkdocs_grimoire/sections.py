@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from mkdocs_grimoire.definitions import Definition
@@ -18,8 +19,7 @@ TERM_CLASS = "term"
 """The class by which an author says that a heading is an entry."""
 
 
-@dataclass(frozen=True, slots=True)
-class TermSection:
+class TermSection(NamedTuple):
     """An entry, and the part of a page that defines it."""
 
     entry: Entry

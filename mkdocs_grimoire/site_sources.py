@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pathspec
 from mkdocs.config.defaults import MkDocsConfig
@@ -27,8 +27,7 @@ from mkdocs_grimoire.sections import SectionForm, TermSection, has_sections
 from mkdocs_grimoire.source import Group, Parsed, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(NamedTuple):
     """All that the site says of its entries."""
 
     parsed: list[Parsed]

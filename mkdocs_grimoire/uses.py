@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mkdocs_grimoire.entry import Entry
 from mkdocs_grimoire.glossary import Glossary
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A part of a page that has a heading and a fragment."""
 
     anchor: str
@@ -38,8 +38,7 @@ class Use:
     """Fragment of the link itself; empty if an earlier use stands for the place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Backlink:
+class Backlink(NamedTuple):
     """The way from an entry back to a place that uses it."""
 
     page: str
