@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-import logging
+import io
 import sys
-from typing import IO
 
 import click
-from mkdocs.exceptions import MkDocsException
 
 from mkdocs_grimoire import __version__
+from mkdocs_grimoire.atomic import replace_content
 from mkdocs_grimoire.diagnostics import Level
-from mkdocs_grimoire.reports import REPORTS
+from mkdocs_grimoire.fixes import Plan, as_diff, plan_fixes
+from mkdocs_grimoire.reports import FILE_REPORTS, REPORTS, Finding, as_text, renamed, without_edits
 from mkdocs_grimoire.site import Site, read_site
+from mkdocs_grimoire.terminal import Progress, failing_on_one_line, has_colours, note, paint, show
 
-WRONG_USE = 2
-"""Exit code where the command cannot do its work, as Click has it."""
+ROUNDS = 5
+"""How often files are fixed at most, where one fix makes room for another."""
+
+ConfigFile = str | bytes | None
+"""Path of a configuration file, or what is in it; None for `mkdocs.yml`."""
+
+
+def _config_file(_: click.Context, __: click.Parameter, path: str | None) -> ConfigFile:
+    """Return what an option names; the standard input can be read but once."""
+    return click.get_binary_stream("stdin").read() if path == "-" else path
+
 
 config_option = click.option(
-    "-f", "--config-file", type=click.File("rb"), help="MkDocs' configuration file."
+    "-f", "--config-file", callback=_config_file, help="MkDocs' configuration file."
 )
 
 
@@ -26,28 +36,70 @@ config_option = click.option(
 @click.version_option(__version__, "-V", "--version")
 def main() -> None:
     """Check a glossary and the pages that use it."""
-    logging.getLogger("mkdocs").setLevel(logging.ERROR)
 
 
 @main.command()
 @config_option
 @click.option("-s", "--strict", is_flag=True, help="Fail for findings of level 'info' as well.")
 @click.option("--format", "format_", type=click.Choice(list(REPORTS)), default="text")
-def check(config_file: IO[bytes] | None, *, strict: bool, format_: str) -> None:
+@click.option("--fix", is_flag=True, help="Apply the edits that are safe.")
+@click.option("--diff", is_flag=True, help="Show these edits; without --fix, only show them.")
+def check(config_file: ConfigFile, *, strict: bool, format_: str, fix: bool, diff: bool) -> None:
     """Print the findings of a build, without building the site.
 
     Exits with 0 if there is none, 1 if there are some, 2 if the site cannot be read.
     """
     site = read(config_file)
-    click.echo(REPORTS[format_](site.findings), nl=False)
+    plan = _plan(site)
+    for _ in range(ROUNDS if fix or diff else 0):
+        if diff:
+            show(b"".join(map(as_diff, plan.files)), is_error=format_ != "text")
+        if not fix or not _apply(plan):
+            break
+        site = read(config_file)
+        plan = _plan(site)
+    if fix or diff:
+        for finding, reason in plan.left_out.items():
+            note(f"{finding.place.exact}: not fixed: {reason}")
+    show(_report(site, plan, format_))
     counted = {Level.ERROR, Level.WARN} | ({Level.INFO} if strict else set())
     sys.exit(any(level in counted for level, _ in site.findings))
 
 
-def read(config_file: IO[bytes] | None) -> Site:
+def read(config_file: ConfigFile) -> Site:
     """Return a site, its pages converted; exits with 2 if that is not possible."""
-    try:
-        return read_site(config_file)
-    except MkDocsException as error:
-        click.echo(f"Error: {error}", err=True)
-        sys.exit(WRONG_USE)
+    progress = Progress(sys.stderr)
+    source = io.BytesIO(config_file) if isinstance(config_file, bytes) else config_file
+    with failing_on_one_line():
+        try:
+            return read_site(source, progress)
+        finally:
+            progress.clear()
+
+
+def _plan(site: Site) -> Plan:
+    return plan_fixes((finding for _, finding in site.findings), site.file_of, site.name_of)
+
+
+def _apply(plan: Plan) -> bool:
+    """Write what a plan has changed, and return whether any file is another now."""
+    count = 0
+    for fix in plan.files:
+        try:
+            replace_content(fix.file, fix.after)
+        except OSError as error:
+            note(f"{fix.name}: not fixed: {error.strerror or error}")
+        else:
+            note(f"{fix.name}: fixed: {fix.count}")
+            count += 1
+    return bool(count)
+
+
+def _report(site: Site, plan: Plan, format_: str) -> str:
+    """Return the findings of a site in a format."""
+    findings: list[Finding] = site.findings
+    if format_ == "text":
+        return as_text(findings, paint) if has_colours() else as_text(findings)
+    if format_ in FILE_REPORTS:
+        findings = renamed(without_edits(findings, plan.left_out), site.name_of)
+    return REPORTS[format_](findings)
