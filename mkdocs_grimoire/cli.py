@@ -24,7 +24,7 @@ ConfigFile = str | bytes | None
 
 def _config_file(_: click.Context, __: click.Parameter, path: str | None) -> ConfigFile:
     """Return what an option names; the standard input can be read but once."""
-    return click.get_binary_stream("stdin").read() if path == "-" else path
+    return sys.stdin.buffer.read() if path == "-" else path
 
 
 config_option = click.option(

@@ -11,21 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from mkdocs_grimoire.diagnostics import Diagnostic, Edit, Rule
+from mkdocs_grimoire.markup import UNREAD
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 
 BLANK = r"(?:[^\S\r\n]+(?:(?:\r\n?|\n)[^\S\r\n]*)?|(?:\r\n?|\n)[^\S\r\n]*)"
 """White space between two words, with one line break at most: what a paragraph may have there."""
 
-NO_PROSE = re.compile(
-    r"<[A-Za-z/!][^<>]*>"
-    r"|https?://[^\s<>)\]]+"
-    r"|!?\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])"
-    r"|^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[^\r\n]*"
-    r"|\{[^{}\r\n]*\}",
-    re.MULTILINE,
-)
-"""Tags, addresses, links, link labels and attributes: what may have a reader's words by chance."""
+LINK = re.compile(r"\[[^\]\n]*\](?=[(\[])")
+"""The words of a link, in which no wording is found."""
 
 MARKUP = r"[\\`*<>\[\]|${}~^\r\n]|(?<!\w)_|_(?!\w)"
 """What would be more than text in Markdown."""
@@ -188,7 +182,7 @@ def _is_no_prose(text: str, position: int, suffix: str) -> bool:
     """Return whether a reader does not see what stands at a place as words."""
     if suffix == ".json":  # where braces are around all of it
         return False
-    spans = (found.span() for found in NO_PROSE.finditer(text))
+    spans = (found.span() for kind in (UNREAD, LINK) for found in kind.finditer(text))
     return any(start <= position < end for start, end in spans)
 
 

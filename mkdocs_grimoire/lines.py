@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import NamedTuple
 
-from mkdocs_grimoire.markup import blank_code, line_starts
+from mkdocs_grimoire.markup import blank_code, blank_unread, line_starts
 
 FRONT = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 """Front matter, in which no prose is found."""
@@ -63,7 +63,8 @@ class Lines:
     @cached_property
     def _prose(self) -> str:
         front = FRONT.match(self._visible)
-        return " " * front.end() + self._visible[front.end() :] if front else self._visible
+        start = front.end() if front else 0
+        return " " * start + blank_unread(self._visible[start:])
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -129,7 +130,7 @@ class _Found(NamedTuple):
 
     line: str
     """The line."""
-    index: int
+    start: int
     """Index of the first character."""
     wanted: str
     """What stands there, and maybe on lines below."""
@@ -144,11 +145,11 @@ def _column(line_of_file: str, found: _Found) -> int:
     words = found.line.strip()
     if line_of_file.count(words) == 1:
         before = len(found.line) - len(found.line.lstrip())
-        return line_of_file.index(words) + found.index - before + 1
+        return line_of_file.index(words) + found.start - before + 1
     first = found.wanted.split("\n", 1)[0]
     if line_of_file.count(first) != found.line.count(first):
         return 0
-    return _nth(line_of_file, first, found.line.count(first, 0, found.index)) + 1
+    return _nth(line_of_file, first, found.line.count(first, 0, found.start)) + 1
 
 
 def _nth(text: str, wanted: str, number: int) -> int:
