@@ -50,16 +50,16 @@ class Site:
         assert result.exception is None or isinstance(result.exception, SystemExit)
         return result
 
-    def bytes(self, name: str) -> bytes:
+    def content(self, name: str) -> bytes:
         return (self.root / "docs" / name).read_bytes()
 
     def fixed(self, text: str | bytes, name: str = "index.md", **more: Any) -> bytes:
         """Return what `--fix` makes of a file; a second time must not make anything else of it."""
         self.write({name: text}, **more)
         self.run("--fix")
-        once = self.bytes(name)
+        once = self.content(name)
         self.run("--fix")
-        assert self.bytes(name) == once
+        assert self.content(name) == once
         return once
 
 
@@ -161,3 +161,177 @@ def test_an_edit_finds_its_place_in_any_block(site: Site, before: str, after: st
         after = site.fixed(before, markdown_extensions=extensions).decode()
         assert after.endswith("    A pod group.\n")
     assert site.fixed(before, markdown_extensions=extensions).decode() == after
+
+
+SOURCES = {"sources": ["data/*"]}
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        (
+            "t.yml",
+            "- term: A\n  definition: |\n    A pod,\n    and <term:softmx>.\n",
+            "- term: A\n  definition: |\n    A pod group,\n    and <term:softmax>.\n",
+        ),
+        (
+            "t.yml",
+            "A: 'a pod, it''s one'\nB: \"a pod\\tb\"\n",
+            "A: 'a pod group, it''s one'\nB: \"a pod group\\tb\"\n",
+        ),
+        ("t.yml", "A: a pod\r\n", "A: a pod group\r\n"),
+        ("t.yml", "a pod x: a pod\n", "a pod x: a pod\n"),  # which of them is not clear
+        (
+            "t.json",
+            '{"A": "a \\"pod\\"", "B": "the pod\\nand [x](term:softmx)"}',
+            '{"A": "a \\"pod\\"", "B": "the pod group\\nand [x](term:softmax)"}',
+        ),
+        (
+            "t.json",
+            '[{"term": "A", "tags": "pod", "definition": "the pod"}]',
+            '[{"term": "A", "tags": "pod", "definition": "the pod group"}]',
+        ),
+        (
+            "t.csv",
+            'term,hidden,definition\nA,pod x,"Say ""a"", a pod"\nB,pod y,"One\nuses a pod, <term:softmx>"\n',
+            'term,hidden,definition\nA,pod x,"Say ""a"", a pod"\nB,pod y,"One\nuses a pod group, <term:softmax>"\n',
+        ),
+        (
+            "t.md",
+            "A\n:   Not B, a pod.\n\n    Not B, a pod.\n\nB\n:   a pod\n",
+            "A\n:   Not B, a pod group.\n\n    Not B, a pod group.\n\nB\n:   a pod group\n",
+        ),
+    ],
+)
+def test_a_definition_is_fixed_where_its_source_has_it(
+    site: Site, name: str, before: str, after: str
+) -> None:
+    assert site.fixed(before, f"../data/{name}", options=SOURCES).decode() == after
+
+
+def test_what_cannot_be_changed_safely_is_said_and_left_alone(site: Site) -> None:
+    site.write(
+        {
+            "../data/b.csv": b"term,definition\nA,a pod\nB,\xff\n",
+            "../data/a.json": '{"A": "a \\u0070od", "B": "machine gang, machine \\u0067ang"}',
+        },
+        SOURCES,
+    )
+    result = site.run("--fix")
+    assert result.exit_code == 1
+    assert site.content("../data/b.csv") == b"term,definition\nA,a pod\nB,\xff\n"
+    assert "\\u0070od" in site.content("../data/a.json").decode()
+    assert "data/b.csv:2:5: not fixed: the file is not UTF-8" in result.stderr
+
+
+def test_a_term_that_is_no_plain_text_is_not_put_into_a_file(site: Site) -> None:
+    glossary = '## A*B* | C { avoid="abc" }\n\nText.\n'
+    site.write({"glossary.md": glossary, "index.md": "An abc."})
+    result = site.run("--fix")
+    assert site.content("index.md") == b"An abc."
+    assert "not plain text" in result.stderr
+
+
+def test_a_page_that_a_hook_makes_is_not_fixed(site: Site) -> None:
+    hook = (
+        "from mkdocs.structure.files import File\n"
+        "def on_files(files, config):\n"
+        "    files.append(File.generated(config, 'made.md', content='A pod.'))\n"
+    )
+    site.write({"../hook.py": hook}, hooks=["hook.py"])
+    result = site.run("--fix")
+    assert "made.md:1:3: not fixed: it is in no file of this project" in result.stderr
+
+
+def test_a_link_stays_one_and_its_target_is_fixed_once(site: Site) -> None:
+    site.write({"../README.md": "A pod.\n"})
+    for name in ("index.md", "other.md"):
+        (site.root / "docs" / name).symlink_to("../README.md")
+    (site.root / "README.md").chmod(0o640)
+    result = site.run("--fix")
+    assert (site.root / "README.md").read_text() == "A pod group.\n"
+    assert (site.root / "docs" / "index.md").is_symlink()
+    assert (site.root / "README.md").stat().st_mode & 0o777 == 0o640
+    assert result.exit_code == 0
+    assert "README.md: fixed: 1" in result.stderr
+
+
+def test_a_file_outside_the_project_is_left_alone(site: Site, tmp_path: Path) -> None:
+    site = Site(tmp_path / "project")
+    (tmp_path / "outside.md").write_text("A pod.")
+    site.write({})
+    (site.root / "docs" / "index.md").symlink_to(tmp_path / "outside.md")
+    result = site.run("--fix")
+    assert (tmp_path / "outside.md").read_text() == "A pod."
+    assert result.exit_code == 1
+    assert "in no file of this project" in result.stderr
+
+
+def test_a_source_beside_the_folder_in_the_same_repository_is_fixed(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "words.yml").write_text("A: a pod\n")
+    site = Site(tmp_path / "site")
+    site.write({}, {"sources": ["../words.yml"]})
+    site.run("--fix")
+    assert (tmp_path / "words.yml").read_text() == "A: a pod group\n"
+
+
+def test_the_exit_code_is_that_of_what_remains(site: Site) -> None:
+    site.write({"index.md": "A pod.\n"})
+    assert site.run().exit_code == 1
+    assert site.run("--fix").exit_code == 0
+    site.write({"index.md": "A pod, [x](term:nothing-like-it).\n"})
+    result = site.run("--fix")
+    assert result.exit_code == 1
+    assert [line.split(": ", 1)[0] for line in result.stdout.splitlines() if "warn" in line] == [
+        "index.md:1:18"
+    ]
+
+
+def test_a_diff_alone_changes_nothing_and_is_what_fixing_does(site: Site) -> None:
+    before = b"A\xc3\xa9 pod.\r\nLast [x](term:softmx)"
+    site.write({"my page.md": before})
+    shown = site.run("--diff")
+    assert shown.exit_code == 1
+    assert site.content("my page.md") == before
+    diff = shown.stdout_bytes.split(b"glossary.md:", 1)[0]
+    assert site.run("--fix", "--diff").stdout_bytes.startswith(diff)
+    after = site.content("my page.md")
+    assert after == b"A\xc3\xa9 pod group.\r\nLast [x](term:softmax)"
+    (site.root / "docs" / "my page.md").write_bytes(before)
+    subprocess.run(  # the findings below the diff are no part of it
+        ["git", "apply"],  # noqa: S607 - whichever git there is
+        cwd=site.root,
+        input=shown.stdout_bytes,
+        check=True,
+    )
+    assert site.content("my page.md") == after
+
+
+def test_a_diff_does_not_disturb_a_report_for_machines(site: Site) -> None:
+    site.write({"index.md": "A pod.\n"})
+    result = site.run("--diff", "--format", "sarif")
+    assert json.loads(result.stdout)["version"] == "2.1.0"
+    assert "+A pod group." in result.stderr
+
+
+def test_a_file_that_may_not_be_written_is_named(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may: Callable[..., bool] = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK and may(path, mode))
+    site.write({"index.md": "A pod.\n"})
+    result = site.run("--fix")
+    assert result.exit_code == 1
+    assert "docs/index.md: not fixed: it may not be written" in result.stderr
+    assert sorted(path.name for path in (site.root / "docs").iterdir()) == [
+        "glossary.md",
+        "index.md",
+    ]
+
+
+def test_edits_that_make_room_for_others_are_made_at_once(site: Site) -> None:
+    glossary = '## Alpha { avoid="beta gamma" }\n\nA.\n\n## Beta { avoid="delta" }\n\nB.\n'
+    site.write({"glossary.md": glossary, "index.md": "A delta gamma."})
+    site.run("--fix")
+    assert site.content("index.md") == b"A alpha."
