@@ -91,38 +91,42 @@ def fail(reason: str) -> NoReturn:
     sys.exit(WRONG_USE)
 
 
-class _Errors(logging.Handler):
-    """Keeps what is logged."""
+class _Records(logging.Handler):
+    """Keeps what is logged, each on one line."""
 
     def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.messages: list[str] = []
+        super().__init__(logging.WARNING)
+        self.errors: list[str] = []
+        self.warnings: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(" ".join(record.getMessage().split()))
+        known = self.errors if record.levelno >= logging.ERROR else self.warnings
+        known.append(" ".join(record.getMessage().split()))
+
+    def reasons(self, error: BaseException) -> list[str]:
+        """Return why a site cannot be read; that MkDocs stops is the least of it."""
+        if isinstance(error, Abort) and (said := self.errors or self.warnings):
+            return said
+        if isinstance(error, MkDocsException):
+            return [*self.errors, str(error)]
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{type(error).__name__}: {error} ({last.filename}:{last.lineno})"
+        return [*self.errors, where]
 
 
 @contextmanager
 def failing_on_one_line() -> Iterator[None]:
     """Turn whatever MkDocs and its plugins raise into one line on the standard error."""
-    logger, errors = logging.getLogger("mkdocs"), _Errors()
+    logger, records = logging.getLogger("mkdocs"), _Records()
     level = logger.level
-    logger.setLevel(logging.ERROR)
-    logger.addHandler(errors)
+    logger.setLevel(logging.WARNING)
+    logger.addHandler(records)
     try:
         yield
     except (Exception, SystemExit) as error:  # noqa: BLE001 - other plugins raise what they like
-        fail("; ".join([*errors.messages, *_reason(error, is_said=bool(errors.messages))]))
+        fail("; ".join(records.reasons(error)))
     finally:
-        logger.removeHandler(errors)
+        logger.removeHandler(records)
         logger.setLevel(level)
-    for message in errors.messages:  # which were no reason to stop
+    for message in records.errors:  # which were no reason to stop
         note(f"Error: {message}")
-
-
-def _reason(error: BaseException, *, is_said: bool) -> list[str]:
-    """Return why a site cannot be read, unless that is said already."""
-    if isinstance(error, MkDocsException):
-        return [] if isinstance(error, Abort) and is_said else [str(error)]
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return [f"{type(error).__name__}: {error} ({last.filename}:{last.lineno})"]

@@ -193,8 +193,8 @@ SOURCES = {"sources": ["data/*"]}
         ),
         (
             "t.csv",
-            'term,hidden,definition\nA,pod x,"Say ""a"", a pod"\nB,pod y,"One\nuses a pod, <term:softmx>"\n',
-            'term,hidden,definition\nA,pod x,"Say ""a"", a pod"\nB,pod y,"One\nuses a pod group, <term:softmax>"\n',
+            'term,hidden,definition\nA,pods,"""a"" pod"\nB,a,"\na pod, <term:softmx>"\n',
+            'term,hidden,definition\nA,pods,"""a"" pod"\nB,a,"\na pod group, <term:softmax>"\n',
         ),
         (
             "t.md",
