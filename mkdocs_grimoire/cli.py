@@ -8,15 +8,12 @@ import sys
 import click
 
 from mkdocs_grimoire import __version__
-from mkdocs_grimoire.atomic import replace_content
 from mkdocs_grimoire.diagnostics import Level
-from mkdocs_grimoire.fixes import Plan, as_diff, plan_fixes
+from mkdocs_grimoire.fixes import Plan, as_diff
+from mkdocs_grimoire.mending import Mender
 from mkdocs_grimoire.reports import FILE_REPORTS, REPORTS, Finding, as_text, renamed, without_edits
 from mkdocs_grimoire.site import Site, read_site
 from mkdocs_grimoire.terminal import Progress, failing_on_one_line, has_colours, note, paint, show
-
-ROUNDS = 5
-"""How often files are fixed at most, where one fix makes room for another."""
 
 ConfigFile = str | bytes | None
 """Path of a configuration file, or what is in it; None for `mkdocs.yml`."""
@@ -50,17 +47,19 @@ def check(config_file: ConfigFile, *, strict: bool, format_: str, fix: bool, dif
     Exits with 0 if there is none, 1 if there are some, 2 if the site cannot be read.
     """
     site = read(config_file)
-    plan = _plan(site)
-    for _ in range(ROUNDS if fix or diff else 0):
+    mender = Mender(lambda: read(config_file), note)
+
+    def preview(plan: Plan) -> None:
         if diff:
             show(b"".join(map(as_diff, plan.files)), is_error=format_ != "text")
-        if not fix or not _apply(plan):
-            break
-        site = read(config_file)
-        plan = _plan(site)
-    if fix or diff:
-        for finding, reason in plan.left_out.items():
-            note(f"{finding.place.exact}: not fixed: {reason}")
+
+    if fix:
+        site = mender.mend(site, preview)
+    plan = mender.plan(site)
+    if diff and not fix:
+        preview(plan)
+    for finding, reason in plan.left_out.items() if fix or diff else ():
+        note(f"{finding.place.exact}: not fixed: {reason}")
     show(_report(site, plan, format_))
     counted = {Level.ERROR, Level.WARN} | ({Level.INFO} if strict else set())
     sys.exit(any(level in counted for level, _ in site.findings))
@@ -75,24 +74,6 @@ def read(config_file: ConfigFile) -> Site:
             return read_site(source, progress)
         finally:
             progress.clear()
-
-
-def _plan(site: Site) -> Plan:
-    return plan_fixes((finding for _, finding in site.findings), site.file_of, site.name_of)
-
-
-def _apply(plan: Plan) -> bool:
-    """Write what a plan has changed, and return whether any file is another now."""
-    count = 0
-    for fix in plan.files:
-        try:
-            replace_content(fix.file, fix.after)
-        except OSError as error:
-            note(f"{fix.name}: not fixed: {error.strerror or error}")
-        else:
-            note(f"{fix.name}: fixed: {fix.count}")
-            count += 1
-    return bool(count)
 
 
 def _report(site: Site, plan: Plan, format_: str) -> str:

@@ -64,6 +64,8 @@ class Plan:
 
     files: list[FileFix] = field(default_factory=list)
     """The files that change."""
+    made: list[Diagnostic] = field(default_factory=list)
+    """The findings whose edits are made in them."""
     left_out: dict[Diagnostic, str] = field(default_factory=dict)
     """The findings whose edits are not safe, and why."""
 
@@ -113,6 +115,7 @@ def _plan_file(plan: Plan, file: Path, name: str, findings: list[Diagnostic]) ->
         plan.left_out.update(dict.fromkeys(findings, reason))
         return
     changes = list(_changes(text, PurePath(file).suffix.lower(), findings, plan.left_out))
+    plan.made += [finding for finding in findings if finding not in plan.left_out]
     for change in reversed(changes):
         text = text[: change.start] + change.new + text[change.end :]
     if changes:

@@ -128,7 +128,7 @@ def test_nothing_else_in_a_file_is_touched(site: Site, before: bytes, after: byt
         ("<b title='a pod'>a pod</b>", "<b title='a pod'>a pod group</b>"),
         ("`[x](term:softmx)` [x](term:softmx)", "`[x](term:softmx)` [x](term:softmax)"),
         ("# A pod { #pod }\n\nText.", "# A pod group { #pod }\n\nText."),
-        ("See https://x.org/pod/ a pod.", "See https://x.org/pod/ a pod group."),
+        ("See <https://x.org/pod/> a pod.", "See <https://x.org/pod/> a pod group."),
         ("---\npod: a pod\n---\nA pod.", "---\npod: a pod\n---\nA pod group."),
     ],
 )
@@ -335,3 +335,13 @@ def test_edits_that_make_room_for_others_are_made_at_once(site: Site) -> None:
     site.write({"glossary.md": glossary, "index.md": "A delta gamma."})
     site.run("--fix")
     assert site.content("index.md") == b"A alpha."
+
+
+def test_an_edit_that_mended_nothing_is_taken_back_and_others_stay(site: Site) -> None:
+    # The quoted words are not the author's own; those that are found are written otherwise.
+    before = "> One pod here.\n\nOne p&#111;d here, a machine gang.\n"
+    after = before.replace("machine gang", "pod group")
+    assert site.fixed(before).decode() == after
+    result = site.run("--fix")
+    assert result.exit_code == 1
+    assert "index.md:1:7: not fixed: the edit mended nothing here" in result.stderr

@@ -100,7 +100,7 @@ def test_findings_without_edits_or_files_change_nothing(tmp_path: Path) -> None:
     bare = Diagnostic(Place("a.md", 1, 1), Problem.EMPTY_ENTRY, "cat")
     assert plan(tmp_path, "cat", bare) == Plan()
     lost = finding(1, 1, "cat", "dog")
-    assert plan_fixes([lost], lambda _: None) == Plan([], {lost: NO_FILE})
+    assert plan_fixes([lost], lambda _: None) == Plan(left_out={lost: NO_FILE})
     made = plan_fixes([lost], lambda _: tmp_path / "none.md")
     assert made.left_out == {lost: os.strerror(2)}
 
