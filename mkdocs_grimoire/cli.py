@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
-import logging
+import io
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import IO, NoReturn
 
 import click
-from mkdocs.exceptions import MkDocsException
-from mkdocs.structure.files import File
 
 from mkdocs_grimoire import __version__
 from mkdocs_grimoire.build import Reading
 from mkdocs_grimoire.diagnostics import Level
 from mkdocs_grimoire.exports import formats
-from mkdocs_grimoire.reports import REPORTS
-from mkdocs_grimoire.site import Site, is_page, no_page, page_named, read_site
+from mkdocs_grimoire.fixes import Plan, as_diff
+from mkdocs_grimoire.mending import Mender
+from mkdocs_grimoire.reports import FILE_REPORTS, REPORTS, Finding, as_text, renamed, without_edits
+from mkdocs_grimoire.site import Site, Wanted, is_page, no_page, page_named, read_site
 from mkdocs_grimoire.stats import STATS_REPORTS, stats
 from mkdocs_grimoire.suggest import SUGGESTION_REPORTS, Collector
+from mkdocs_grimoire.terminal import (
+    Progress,
+    fail,
+    failing_on_one_line,
+    has_colours,
+    note,
+    paint,
+    show,
+)
 from mkdocs_grimoire.why import Question, Why, split_place
 
-WRONG_USE = 2
-"""Exit code where the command cannot do its work, as Click has it."""
+ConfigFile = str | bytes | None
+"""Path of a configuration file, or what is in it; None for `mkdocs.yml`."""
+
+
+def _config_file(_: click.Context, __: click.Parameter, path: str | None) -> ConfigFile:
+    """Return what an option names; the standard input can be read but once."""
+    return sys.stdin.buffer.read() if path == "-" else path
+
 
 config_option = click.option(
-    "-f", "--config-file", type=click.File("rb"), help="MkDocs' configuration file."
+    "-f", "--config-file", callback=_config_file, help="MkDocs' configuration file."
 )
 
 
@@ -34,28 +48,42 @@ config_option = click.option(
 @click.version_option(__version__, "-V", "--version")
 def main() -> None:
     """Check a glossary and the pages that use it."""
-    logging.getLogger("mkdocs").setLevel(logging.ERROR)
 
 
 @main.command()
 @config_option
 @click.option("-s", "--strict", is_flag=True, help="Fail for findings of level 'info' as well.")
 @click.option("--format", "format_", type=click.Choice(list(REPORTS)), default="text")
-def check(config_file: IO[bytes] | None, *, strict: bool, format_: str) -> None:
+@click.option("--fix", is_flag=True, help="Apply the edits that are safe.")
+@click.option("--diff", is_flag=True, help="Show these edits; without --fix, only show them.")
+def check(config_file: ConfigFile, *, strict: bool, format_: str, fix: bool, diff: bool) -> None:
     """Print the findings of a build, without building the site.
 
     Exits with 0 if there is none, 1 if there are some, 2 if the site cannot be read.
     """
     site = read(config_file)
-    click.echo(REPORTS[format_](site.findings), nl=False)
+    mender = Mender(lambda: read(config_file), note)
+
+    def preview(plan: Plan) -> None:
+        if diff:
+            show(b"".join(map(as_diff, plan.files)), is_error=format_ != "text")
+
+    if fix:
+        site = mender.mend(site, preview)
+    plan = mender.plan(site)
+    if diff and not fix:
+        preview(plan)
+    for finding, reason in plan.left_out.items() if fix or diff else ():
+        note(f"{finding.place.exact}: not fixed: {reason}")
+    show(_report(site, plan, format_))
     counted = {Level.ERROR, Level.WARN} | ({Level.INFO} if strict else set())
     sys.exit(any(level in counted for level, _ in site.findings))
 
 
 def read(
-    config_file: IO[bytes] | None,
+    config_file: ConfigFile,
     reader: Callable[[Reading], None] | None = None,
-    wanted: Callable[[File], bool] = lambda _: True,
+    wanted: Wanted = lambda _: True,
 ) -> Site:
     """Return a site, its pages converted; exits with 2 if that is not possible.
 
@@ -64,28 +92,36 @@ def read(
         reader: Is handed each document as it is read.
         wanted: Whether a page is to be converted.
     """
+    progress = Progress(sys.stderr)
+    source = io.BytesIO(config_file) if isinstance(config_file, bytes) else config_file
     readers = [reader] if reader else []
-    try:
-        return read_site(
-            config_file,
-            prepare=lambda plugin: plugin.current_build.readers.extend(readers),
-            wanted=wanted,
-        )
-    except MkDocsException as error:
-        fail(str(error))
+    with failing_on_one_line():
+        try:
+            return read_site(
+                source,
+                progress,
+                prepare=lambda plugin: plugin.current_build.readers.extend(readers),
+                wanted=wanted,
+            )
+        finally:
+            progress.clear()
 
 
-def fail(reason: str) -> NoReturn:
-    """Say why the command cannot do its work, and exit with 2."""
-    click.echo(f"Error: {reason}", err=True)
-    sys.exit(WRONG_USE)
+def _report(site: Site, plan: Plan, format_: str) -> str:
+    """Return the findings of a site in a format."""
+    findings: list[Finding] = site.findings
+    if format_ == "text":
+        return as_text(findings, paint) if has_colours() else as_text(findings)
+    if format_ in FILE_REPORTS:
+        findings = renamed(without_edits(findings, plan.left_out), site.name_of)
+    return REPORTS[format_](findings)
 
 
 @main.command()
 @config_option
 @click.argument("page")
 @click.argument("word", default="")
-def why(config_file: IO[bytes] | None, page: str, word: str) -> None:
+def why(config_file: ConfigFile, page: str, word: str) -> None:
     """Say of each word of PAGE that is a label why it is linked, or why it is not.
 
     PAGE is the path of a page, from the docs or from here; PAGE:LINE means one line of it. With
@@ -102,14 +138,14 @@ def why(config_file: IO[bytes] | None, page: str, word: str) -> None:
     where = path if is_source else asked
     question = Question(where, line, word, is_source=is_source)
     explanations = Why(site.build).explain(readings)
-    click.echo("\n".join(question.answer(explanations, site.build.glossary)))
+    show("".join(f"{line}\n" for line in question.answer(explanations, site.build.glossary)))
 
 
 @main.command()
 @config_option
 @click.option("-n", "--limit", type=click.IntRange(min=1), help="How many to print at most.")
 @click.option("--format", "format_", type=click.Choice(list(SUGGESTION_REPORTS)), default="text")
-def suggest(config_file: IO[bytes] | None, limit: int | None, format_: str) -> None:
+def suggest(config_file: ConfigFile, limit: int | None, format_: str) -> None:
     """Print the words that want an entry, each as a heading to be pasted into the glossary.
 
     They are acronyms, names, and terms that a page introduces, by the number of pages.
@@ -117,24 +153,24 @@ def suggest(config_file: IO[bytes] | None, limit: int | None, format_: str) -> N
     collector = Collector()
     site = read(config_file, collector.read)
     found = collector.suggestions(site.build.glossary, site.config.site_name)
-    click.echo(SUGGESTION_REPORTS[format_](found[:limit]), nl=False)
+    show(SUGGESTION_REPORTS[format_](found[:limit]))
 
 
 @main.command("stats")
 @config_option
 @click.option("--format", "format_", type=click.Choice(list(STATS_REPORTS)), default="text")
-def print_stats(config_file: IO[bytes] | None, format_: str) -> None:
+def print_stats(config_file: ConfigFile, format_: str) -> None:
     """Print the glossary in numbers: what is used how much, what is not, what leads to what."""
     site = read(config_file)
     pages = [file.src_uri for file in site.files.documentation_pages()]
-    click.echo(STATS_REPORTS[format_](stats(site.build, pages)), nl=False)
+    show(STATS_REPORTS[format_](stats(site.build, pages)))
 
 
 @main.command()
 @config_option
 @click.option("--to", "format_", type=click.Choice(list(formats())), required=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A file, or a folder.")
-def export(config_file: IO[bytes] | None, format_: str, output: Path | None) -> None:
+def export(config_file: ConfigFile, format_: str, output: Path | None) -> None:
     """Write the glossary for another tool.
 
     A single file is printed unless a path is given; several are written into a folder.
@@ -153,7 +189,7 @@ def write(files: Mapping[str, str], output: Path | None) -> None:
     """Print a single file, or write files: one to a path, or any number into a folder."""
     for name, text in files.items():
         if output is None:
-            click.echo(text, nl=False)
+            show(text)
             continue
         is_folder = len(files) > 1 or output.is_dir()
         path = output / name if is_folder else output

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import NamedTuple
 
-from mkdocs_grimoire.markup import blank_code, line_starts
+from mkdocs_grimoire.markup import blank_code, blank_unread, line_starts
 
 FRONT = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 """Front matter, in which no prose is found."""
@@ -76,7 +76,8 @@ class Lines:
     @cached_property
     def _prose(self) -> str:
         front = FRONT.match(self._visible)
-        return " " * front.end() + self._visible[front.end() :] if front else self._visible
+        start = front.end() if front else 0
+        return " " * start + blank_unread(self._visible[start:])
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -138,9 +139,36 @@ class Lines:
         line = self._first_line + (0 if self._is_one_line else number)
         if self._line_of_file is None:
             return Spot(line, position - start + 1)
-        first_word = wanted.split("\n", 1)[0]
-        before = self._text.count(first_word, start, position)
-        return Spot(line, _nth(self._line_of_file(line), first_word, before) + 1)
+        following = (*self._starts, len(self._text) + 1)[number + 1]
+        found = _Found(self._text[start : following - 1], position - start, wanted)
+        return Spot(line, _column(self._line_of_file(line), found))
+
+
+class _Found(NamedTuple):
+    """A place in a line of a text."""
+
+    line: str
+    """The line."""
+    start: int
+    """Index of the first character."""
+    wanted: str
+    """What stands there, and maybe on lines below."""
+
+
+def _column(line_of_file: str, found: _Found) -> int:
+    """Return the column of a place in the line of the file that has the line, 0 if it is unclear.
+
+    A line of a file may have more than the text, as a table's cells and names, and what is in it
+    may be escaped.
+    """
+    words = found.line.strip()
+    if line_of_file.count(words) == 1:
+        before = len(found.line) - len(found.line.lstrip())
+        return line_of_file.index(words) + found.start - before + 1
+    first = found.wanted.split("\n", 1)[0]
+    if line_of_file.count(first) != found.line.count(first):
+        return 0
+    return _nth(line_of_file, first, found.line.count(first, 0, found.start)) + 1
 
 
 def _within_markup(surface: str) -> re.Pattern[str]:
@@ -153,8 +181,7 @@ def _nth(text: str, wanted: str, number: int) -> int:
     """Return the index of an occurrence of a text in another, -1 if there is none."""
     position = text.find(wanted)
     for _ in range(number):
-        following = text.find(wanted, position + 1)
-        position = following if following >= 0 else position
+        position = text.find(wanted, position + 1)
     return position
 
 

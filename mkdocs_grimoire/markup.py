@@ -16,6 +16,17 @@ FENCE = re.compile(r"^[ \t>]*(?P<marks>`{3,}|~{3,})(?P<info>[^\n]*)$", re.MULTIL
 BACKTICKS = re.compile(r"(?<!\\)`+")
 PARAGRAPH = re.compile(r"^#[^\n]*|(?:^(?!#)[^\n]*\S[^\n]*\n?)+", re.MULTILINE)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+UNREAD = re.compile(
+    r"<[A-Za-z/!][^<>]*>"
+    r"|https?://[^\s<>)\]]+"
+    r"|!\[[^\]\n]*\]"
+    r"|(?<=\])(?:\([^)\n]*\)|\[[^\]\n]*\])"
+    r"|^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[^\n]*"
+    r"|\{[:#. ][^{}\n]*\}",
+    re.MULTILINE,
+)
+"""Tags, addresses, images, where links lead, and attributes: what a reader does not read."""
+
 ATX = re.compile(r"(?P<marks>#{1,6})[ \t]*(?P<text>.*?)(?:[ \t]+#+)?[ \t]*$")
 NO_PARAGRAPH = re.compile(
     r"#| {4}|\t|[ ]{0,3}(?:[-*+][ ]|\d+[.)][ ]|>|\||<|!!!|\?\?\?|===|\$\$|:[ ]|\[[^\]]+\]:|\*\[)"
@@ -51,6 +62,15 @@ def blank_blocks(text: str) -> str:
 def _comments(text: str) -> list[tuple[int, int]]:
     """Return the spans of comments."""
     return [found.span() for found in COMMENT.finditer(text)] if "<!--" in text else []
+
+
+def blank_unread(text: str) -> str:
+    """Blank out what a reader does not read, keeping every other character at its place.
+
+    Args:
+        text: Markdown without code and comments.
+    """
+    return _blank(text, [found.span() for found in UNREAD.finditer(text)])
 
 
 def _blank(text: str, spans: list[tuple[int, int]]) -> str:

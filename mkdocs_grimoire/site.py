@@ -18,7 +18,10 @@ from mkdocs.structure.pages import Page
 from mkdocs_grimoire.build import Build
 from mkdocs_grimoire.diagnostics import Diagnostic, Level, quoted
 from mkdocs_grimoire.plugin import GrimoirePlugin
-from mkdocs_grimoire.site_sources import config_name
+from mkdocs_grimoire.site_sources import config_name, root_of
+
+Wanted = Callable[[File], bool]
+"""Returns whether a page is to be converted."""
 
 HIGHLIGHTERS = frozenset({"codehilite", "pymdownx.highlight"})
 """Extensions that colour code, which takes time; no finding is in code."""
@@ -41,6 +44,49 @@ class Site:
     findings: list[tuple[Level, Diagnostic]]
     """What was found, as a build would report it."""
 
+    def file_of(self, path: str) -> Path | None:
+        """Return the file that findings name by a path, symbolic links followed.
+
+        Args:
+            path: A docs path, or a path from `mkdocs.yml` where the file lies outside the docs.
+
+        Returns:
+            None if there is no such file, as for a page that a plugin makes, or if it is none of
+            the project: neither in the docs nor in the repository or folder of `mkdocs.yml`.
+        """
+        docs, root = Path(self.config.docs_dir), root_of(self.config)
+        page = self.files.get_file_from_path(path)
+        if page is not None:
+            named = [Path(page.abs_src_path)] if page.abs_src_path else []
+        else:
+            named = [docs / path, root / path]
+        found = next((file.resolve() for file in named if file.is_file()), None)
+        own = (docs.resolve(), _repository(root) or root.resolve())
+        return found if found and any(found.is_relative_to(folder) for folder in own) else None
+
+    def name_of(self, path: str) -> str:
+        """Return how code hosts name the file that findings name by a path.
+
+        Args:
+            path: As above.
+
+        Returns:
+            Its path from the repository; without one from the working directory if that has
+            `mkdocs.yml` in it, else from the folder of that. The path as it is if there is no file.
+        """
+        file, root, here = self.file_of(path), root_of(self.config).resolve(), Path.cwd()
+        base = _repository(root) or (here if root.is_relative_to(here) else root)
+        if file is None:
+            return path
+        return (file.relative_to(base) if file.is_relative_to(base) else file).as_posix()
+
+
+def _repository(folder: Path) -> Path | None:
+    """Return the root of the Git repository that a folder is in, or None."""
+    resolved = folder.resolve()
+    roots = (above for above in (resolved, *resolved.parents) if (above / ".git").exists())
+    return next(roots, None)
+
 
 def nothing(_: int, __: int) -> None:
     """Take note of how many pages of how many are converted, and do nothing."""
@@ -50,7 +96,7 @@ def read_site(
     config_file: str | IO[bytes] | None = None,
     progress: Callable[[int, int], None] = nothing,
     prepare: Callable[[GrimoirePlugin], None] = lambda _: None,
-    wanted: Callable[[File], bool] = lambda _: True,
+    wanted: Wanted = lambda _: True,
 ) -> Site:
     """Convert the pages of a site as a build does, without templates, search and output.
 
@@ -77,7 +123,7 @@ def _converted(
     config: MkDocsConfig,
     progress: Callable[[int, int], None],
     prepare: Callable[[GrimoirePlugin], None],
-    wanted: Callable[[File], bool],
+    wanted: Wanted,
 ) -> Site:
     """Do the first half of `mkdocs.commands.build.build`, event by event."""
     config = config.plugins.on_config(config)

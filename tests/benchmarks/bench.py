@@ -5,9 +5,11 @@
 
 It builds the documentation in `../shared/corpus/argo-cd` (or `--docs` and `--glossaries`) on
 Material with search and the usual extensions. The bare build has the same glossary file as an
-ordinary page. With `--abbreviations` it compares a list of abbreviations that is a source with the
-same list in Material's own recipe, in which snippets append it to each page. Seconds are of the
-processor, user and system; quote the ratios, not the seconds.
+ordinary page. Beside the builds it measures `grimoire check` of the same site, which converts the
+pages and renders none: as a part of the plugin's whole build. With `--abbreviations` it compares a
+list of abbreviations that is a source with the same list in Material's own recipe, in which
+snippets append it to each page. Seconds are of the processor, user and system; quote the ratios,
+not the seconds.
 """
 
 from __future__ import annotations
@@ -135,11 +137,13 @@ def measure(folder: Path, docs: Path, glossary: Path, rounds: int) -> None:
     for name, plugins in configs.items():
         (folder / f"{name}.yml").write_text(yaml.safe_dump(config(folder, plugins)), "utf-8")
         build(folder, name)  # not counted: it fills the caches of files and bytecode
-    runs: dict[str, list[Run]] = {name: [] for name in configs}
+    runs: dict[str, list[Run]] = {name: [] for name in (*configs, "check")}
     for _ in range(rounds):
         for name in configs:
             runs[name].append(build(folder, name))
+        runs["check"].append(check(folder))
     report(glossary.stem, runs["bare"], runs["grimoire"])
+    report_check(runs["check"], runs["grimoire"])
     report_weight(folder)
 
 
@@ -157,13 +161,27 @@ def config(folder: Path, plugins: list[str]) -> dict[str, object]:
 
 def build(folder: Path, name: str) -> Run:
     """Build a site in a process of its own."""
-    command = [sys.executable, "-m", "mkdocs", "build", "-q"]
+    command = ["-m", "mkdocs", "build", "-q"]
     command += ["-f", str(folder / f"{name}.yml"), "-d", str(folder / f"site-{name}")]
+    return run(command, allowed={0})
+
+
+def check(folder: Path) -> Run:
+    """Check a site in a process of its own; findings are no failure."""
+    code = "from mkdocs_grimoire.cli import main; main()"
+    command = ["-c", code, "check", "-f", str(folder / "grimoire.yml")]
+    return run(command, allowed={0, 1})
+
+
+def run(arguments: list[str], allowed: set[int]) -> Run:
+    """Run Python with arguments and return what it took, if its exit code is allowed."""
+    command = [sys.executable, *arguments]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(command, env=environment, stdout=quiet, stderr=quiet)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    if process.returncode not in allowed:
         sys.exit(f"{' '.join(command)} failed with {process.returncode}")
     return Run(usage.ru_utime + usage.ru_stime, _kibibytes(usage))
 
@@ -181,6 +199,12 @@ def report(name: str, bare: Sequence[Run], ours: Sequence[Run]) -> None:
     print(f"{name}: {seconds}")
     print(f"  cpu     {cpu:.3f} of the bare build (pairs {pairs[0]:.3f} to {pairs[-1]:.3f})")
     print(f"  memory  {memory:.3f} of the bare build")
+
+
+def report_check(check: Sequence[Run], ours: Sequence[Run]) -> None:
+    """Print what the command takes, as a part of the build with the plugin."""
+    cpu = _median(check, "cpu") / _median(ours, "cpu")
+    print(f"  check   {cpu:.3f} of the plugin's build, {_median(check, 'cpu'):.2f} s")
 
 
 def _median(runs: Sequence[Run], field: str) -> float:
