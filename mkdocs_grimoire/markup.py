@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
-FENCE = re.compile(r"^[ \t>]*(?P<marks>`{3,}|~{3,})(?P<info>[^\n]*)$", re.MULTILINE)
+FENCE = re.compile(r"^(?P<before>[ \t>]*)(?P<marks>`{3,}|~{3,})(?P<info>[^\n]*)$", re.MULTILINE)
 BACKTICKS = re.compile(r"(?<!\\)`+")
 PARAGRAPH = re.compile(r"^#[^\n]*|(?:^(?!#)[^\n]*\S[^\n]*\n?)+", re.MULTILINE)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -92,28 +92,32 @@ def _fences(text: str) -> list[tuple[int, int]]:
     for number, line in enumerate(lines):
         marks = line["marks"]
         if opened is None:
-            if len(marks) <= longest[number][marks[0]] and "`" not in line["info"]:
+            if len(marks) <= longest[number] and "`" not in line["info"]:
                 opened = line
-        elif _closes(opened["marks"], line):
+        elif _closes(opened, line):
             spans.append((opened.start(), line.end()))
             opened = None
     return spans
 
 
-def _closes(opening: str, line: re.Match[str]) -> bool:
+def _kind(line: re.Match[str]) -> tuple[str, str]:
+    """Return what a fence shares with the one that closes it: its place in the line, its mark."""
+    return line["before"].expandtabs(4), line["marks"][0]
+
+
+def _closes(opening: re.Match[str], line: re.Match[str]) -> bool:
     """Return whether a line of fence marks closes the opening ones."""
-    marks = line["marks"]
-    return marks[0] == opening[0] and len(marks) >= len(opening) and not line["info"].strip()
+    is_long = len(line["marks"]) >= len(opening["marks"])
+    return is_long and _kind(line) == _kind(opening) and not line["info"].strip()
 
 
-def _longest_closing(lines: list[re.Match[str]]) -> list[dict[str, int]]:
-    """Return for each line of fence marks the longest bare fence of either kind that follows."""
-    longest, seen = [], {"`": 0, "~": 0}
+def _longest_closing(lines: list[re.Match[str]]) -> list[int]:
+    """Return for each line of fence marks the length of the longest that could close it."""
+    longest, seen = [], dict[tuple[str, str], int]()
     for line in reversed(lines):
-        longest.append(dict(seen))
+        longest.append(seen.get(_kind(line), 0))
         if not line["info"].strip():
-            kind = line["marks"][0]
-            seen[kind] = max(seen[kind], len(line["marks"]))
+            seen[_kind(line)] = max(seen.get(_kind(line), 0), len(line["marks"]))
     return longest[::-1]
 
 

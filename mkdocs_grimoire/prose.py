@@ -16,6 +16,7 @@ from mkdocs_grimoire.entry import Case, Entry, Place
 from mkdocs_grimoire.flat import Closure, FlatText
 from mkdocs_grimoire.forms import Form, form, inflections
 from mkdocs_grimoire.glossary import Glossary
+from mkdocs_grimoire.linker import without_addresses_and_formulas
 from mkdocs_grimoire.matcher import Matcher
 from mkdocs_grimoire.origin import Origin
 from mkdocs_grimoire.scopes import Reach, holds
@@ -91,7 +92,7 @@ class ProseCheck:
 
     def _wordings(self, matcher: Matcher, text: Text) -> Iterator[Diagnostic]:
         """Yield the wordings that an entry says to avoid."""
-        for start, end, found in matcher.find(text.flat.text):
+        for start, end, found in matcher.find(without_addresses_and_formulas(text.flat)):
             surface = text.flat.text[start:end]
             entry = self._avoiding.get(found, found)
             if not self._is_meant(surface, entry, is_label=found is entry):

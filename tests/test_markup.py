@@ -210,3 +210,16 @@ def test_headings_are_sunk_below_a_level_and_lines_stay(
     text: str, level: int, expected: str
 ) -> None:
     assert sunk(text, level) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("```\na: |\n  ```\n  b\n  ```\n```\nword", "word"),
+        ("- x\n\n    ```\n    a\n    ```\n\n    word", "- x word"),
+        ("> ```\n> a\n> ```\nword", "word"),
+        ("~~~\n    ~~~\na\n~~~\nword", "word"),
+    ],
+)
+def test_a_fence_is_closed_where_it_was_opened(text: str, expected: str) -> None:
+    assert " ".join(blank_code(text).split()) == expected

@@ -49,6 +49,7 @@ def test_a_wording_to_avoid_is_found_with_what_to_use(text: str, better: str, wo
         '<p>a "finetuning", a \u201cfinetuning\u201d and a \u00abfinetuning\u00bb</p>',
         "<blockquote><p>finetuning</p></blockquote>",
         '<p class="no-term">finetuning</p>',
+        "<p>See https://example.org/finetuning/ and $finetuning$.</p>",
         "<pre>finetuning</pre>",
     ],
 )
