@@ -32,9 +32,9 @@ class TermSection(NamedTuple):
     """Attributes of the heading that are no fields of the entry."""
 
 
-def has_sections(text: str) -> bool:
-    """Return whether a page may have entries; reading its headings costs more."""
-    return f".{TERM_CLASS}" in text
+def has_sections(content: bytes) -> bool:
+    """Return whether the file of a page may have entries; decoding it costs more."""
+    return f".{TERM_CLASS}".encode() in content
 
 
 class SectionForm(TitledForm):

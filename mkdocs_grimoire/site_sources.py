@@ -138,11 +138,12 @@ class SiteSources:
 
     def _sections_of(self, file: File) -> list[TermSection]:
         try:
-            text = text_of(file)
+            content = file.content_bytes
         except OSError:  # MkDocs itself says so
             return []
-        if not has_sections(text):
+        if not has_sections(content):
             return []
+        text = text_of(file)
         body = meta.get_data(text)[0]
         first = text.count("\n") - body.count("\n") + 1
         source = Source(file.src_uri, body, first, base=file.src_uri, is_page=False, is_built=True)

@@ -48,8 +48,8 @@ def test_a_heading_with_the_class_is_an_entry(text: str, terms: list[str]) -> No
 
 
 def test_a_page_that_never_names_the_class_is_not_read() -> None:
-    assert not has_sections("## A { #term }")
-    assert has_sections("## A { .term }")
+    assert not has_sections(b"## A { #term }")
+    assert has_sections(b"## A { .term }")
 
 
 def test_the_definition_is_the_first_paragraph_and_uses_lead_to_the_section() -> None:
