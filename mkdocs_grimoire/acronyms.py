@@ -22,6 +22,8 @@ LONGEST_SHORT = 30
 SHORTEST_REACH = 16
 """Characters before the parenthesis in which a short form is looked for."""
 
+ARTICLE = re.compile(r"(?:an?|the)\s", re.IGNORECASE)
+
 REACH = 200
 """Characters before the parenthesis in which a long form is looked for."""
 
@@ -153,8 +155,10 @@ def _expand(before: str, short: str) -> str:
             return ""
     found = before[position:].strip(" *_")
     words = len(WORD.findall(found))
-    # More words than twice the letters, or than letters and five: the pair is chance.
-    return found if 1 < words <= min(len(letters) + 5, 2 * len(letters)) else ""
+    # More words than twice the letters, or than letters and five: the pair is chance. So is one
+    # that begins with an article, which no acronym has a letter for.
+    is_chance = ARTICLE.match(found) is not None
+    return found if 1 < words <= min(len(letters) + 5, 2 * len(letters)) and not is_chance else ""
 
 
 def _last(text: str, letter: str, before: int, *, at_start: bool) -> int:

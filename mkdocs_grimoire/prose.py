@@ -118,6 +118,17 @@ class ProseCheck:
             return written.casefold() in {wording.casefold() for wording in entry.avoid}
         return any(_gaps(wording) == _gaps(surface) for wording in entry.avoid)
 
+    def _means(self, long: str, short: str, reach: Reach) -> bool:
+        """Return whether a long form is the glossary's, acronyms in it spelled out or not."""
+        spelled_out = (
+            long.replace(word, label)
+            for word in long.split()
+            if word in self._labels and (inner := self._glossary.labelled(word, reach))
+            for label in _long_forms(inner, word)
+        )
+        found = (self._glossary.resolve(text, reach) for text in (long, *spelled_out))
+        return any(entry is not None and short in entry.labels for entry in found)
+
     def _is_label(self, text: str) -> bool:
         return text in self._labels
 
@@ -129,11 +140,16 @@ class ProseCheck:
             is_read = text.flat.closure(start, end) in {*AUTHORS_OWN, Closure.LINK}
             if entry is None or not is_read:
                 continue
-            known = next((label for label in entry.labels if is_long_form(label, short)), "")
+            known = next(_long_forms(entry, short), "")
             long = " ".join(text.flat.text[start:end].split())
-            if known and self._glossary.resolve(long, reach) is not entry:
+            if known and not self._means(long, short, reach):
                 detail = f"{quoted(long)}, in the glossary as {quoted(known)}"
                 yield Diagnostic(text.place(start, end), Problem.OTHER_EXPANSION, short, detail)
+
+
+def _long_forms(entry: Entry, short: str) -> Iterator[str]:
+    """Yield the labels of an entry that spell an acronym out."""
+    return (label for label in entry.labels if is_long_form(label, short))
 
 
 def _gaps(text: str) -> list[str]:

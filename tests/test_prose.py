@@ -97,6 +97,28 @@ def test_hyphens_plurals_and_case_do_not_count(text: str) -> None:
     assert messages(f"<p>{text}</p>") == []
 
 
+MTLS = entry(
+    "Mutual Transport Layer Security (mTLS)", found=("Mutual Transport Layer Security", "mTLS")
+)
+TLS = entry("TLS", found=("Transport Layer Security",))
+
+
+def test_an_acronym_within_a_long_form_may_be_spelled_out_or_not() -> None:
+    assert messages("<p>Mutual TLS (mTLS)</p>", MTLS, TLS) == []
+    assert len(messages("<p>Mutual Trusted Layer Safety (mTLS)</p>", MTLS, TLS)) == 1
+
+
+def test_an_acronym_of_two_entries_may_have_either_long_form() -> None:
+    delivery = entry("Continuous Delivery (CD)", found=("Continuous Delivery", "CD"))
+    deployment = entry("Continuous Deployment (CD)", found=("Continuous Deployment", "CD"))
+    assert messages("<p>Continuous Deployment (CD)</p>", delivery, deployment) == []
+
+
+def test_what_begins_with_an_article_is_no_long_form() -> None:
+    api = entry("API", found=("Application Programming Interface",))
+    assert messages("<p>It is a gRPC service (API).</p>", api) == []
+
+
 def test_an_acronym_without_a_long_form_in_the_glossary_may_have_any() -> None:
     assert messages("<p>Low-Rank Adapter (LoRA)</p>", entry("LoRA")) == []
 
