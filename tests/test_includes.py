@@ -48,3 +48,25 @@ def test_a_finding_in_an_included_file_names_that_file(site: SiteBuilder, tmp_pa
         "warn parts/note.md:3:7 use 'word' instead of 'wort' [avoid]",
         "warn parts/note.md:3:17 term not in glossary: 'nothing' [undefined]",
     ]
+
+
+GENERATE = """
+from mkdocs.structure.files import File
+
+TEXT = "# Made\\n\\nA wort, <term:nothing>.\\n"
+
+def on_files(files, config):
+    files.append(File.generated(config, "made.md", content=TEXT))
+"""
+
+
+def test_a_finding_on_a_generated_page_names_its_line(site: SiteBuilder) -> None:
+    files = {
+        "glossary.md": "## Word { avoid=wort }\n\nA unit.\n",
+        "../generate.py": GENERATE,
+    }
+    built = site(files, {"validation": {"unused": "ignore"}}, hooks=["generate.py"])
+    assert built.findings == [
+        "warn made.md:3:3 use 'word' instead of 'wort' [avoid]",
+        "warn made.md:3:10 term not in glossary: 'nothing' [undefined]",
+    ]
