@@ -132,6 +132,7 @@ class Build:
     pages: dict[str, Page] = field(default_factory=dict)
     """The pages converted so far, by docs path."""
     _silences: dict[str, Silence] = field(default_factory=dict)
+    _lines: dict[str, list[str]] = field(default_factory=dict)
     readers: list[Callable[[Reading], None]] = field(default_factory=list)
     """Who is handed each document as it is read; a build of the site has none."""
     cards: dict[Entry, Card] = field(default_factory=dict)
@@ -164,11 +165,14 @@ class Build:
     def _line_of(self, path: str) -> Callable[[int], str] | None:
         """Return what returns a line of a source, or None if the file is no source."""
         source = self.sources.get(path)
-        if source is None:
-            return None
-        lines = source.text.split("\n")
-        first = source.first_line
-        return lambda line: lines[line - first] if 0 <= line - first < len(lines) else ""
+        return None if source is None else lambda line: self._line(source, line)
+
+    def _line(self, source: Source, line: int) -> str:
+        """Return a line of a source, which is cut into lines at the first finding in it."""
+        if source.path not in self._lines:
+            self._lines[source.path] = source.text.split("\n")
+        lines, number = self._lines[source.path], line - source.first_line
+        return lines[number] if 0 <= number < len(lines) else ""
 
     def reach(self, page: Page, entry: Entry | None = None) -> Reach:
         """Return the pages that the text of a page, or of an entry on it, speaks of."""
