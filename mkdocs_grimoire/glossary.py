@@ -199,8 +199,22 @@ class Glossary:
 
     def labelled(self, label: str, there: Reach = None) -> Entry | None:
         """Return the entry that has a label exactly as it is written, or None."""
-        found = self._exact.get(label, [])
+        found = self.having(label)
         return self._narrowest(found, there) if self.scopes else next(iter(found), None)
+
+    def having(self, label: str) -> list[Entry]:
+        """Return all entries that have a label exactly as it is written."""
+        return self._exact.get(label, [])
+
+    def is_named(self, entry: Entry, text: str) -> bool:
+        """Return whether a text is a label of an entry, in whatever case and number.
+
+        Other than `resolve` it asks one entry, and needs no index of all forms.
+        """
+        own = self._form(text, entry)
+        labels = (self._form(label, entry) for label in entry.labels)
+        forms = (each for label in labels if label for each in (label, *inflections(label)))
+        return own is not None and own.key in {each.key for each in forms}
 
     def _narrowest(self, entries: Iterable[Entry], there: Reach) -> Entry | None:
         """Return the entry that holds at a place and on the fewest pages, or None."""

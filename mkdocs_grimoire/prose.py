@@ -126,8 +126,9 @@ class ProseCheck:
             if word in self._labels and (inner := self._glossary.labelled(word, reach))
             for label in _long_forms(inner, word)
         )
-        found = (self._glossary.resolve(text, reach) for text in (long, *spelled_out))
-        return any(entry is not None and short in entry.labels for entry in found)
+        entries = self._glossary.having(short)
+        texts = (long, *spelled_out)
+        return any(self._glossary.is_named(entry, text) for entry in entries for text in texts)
 
     def _is_label(self, text: str) -> bool:
         return text in self._labels
