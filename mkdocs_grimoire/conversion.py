@@ -74,6 +74,8 @@ class Conversion:
         self._build = build
         self._page = page
         self._converter = converter
+        # Asked of each text of the document, and so by no way round.
+        self.raw, self.is_atomic = converter.raw, converter.is_atomic
         self._to_mathml = to_mathml
         self._references: dict[Element, Entry] = {}
         self._origin = build.origin(page)
@@ -252,14 +254,6 @@ class Conversion:
         inner = title[title.index(">") + 1 : title.rindex("<")]
         content = "" if block is None else self._converter.serialize(card_content(block, url))
         return Card(inner, content)
-
-    def raw(self, number: int) -> str:
-        """Return the raw HTML that a placeholder stands for."""
-        return self._converter.raw(number)
-
-    def is_atomic(self, text: str) -> bool:
-        """Return whether a node's text is one that nobody may touch."""
-        return self._converter.is_atomic(text)
 
     def reach(self, entry: Entry | None) -> Reach:
         """Return the pages that the document's text, or that of a definition in it, speaks of."""

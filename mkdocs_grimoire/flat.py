@@ -235,8 +235,10 @@ class FlatText:
         offsets: list[int] | None = None
         if "\x02" in source:
             offsets = self._decode(source)
-        else:
+        elif self._open_tags:
             self._plain(source)
+        else:
+            self._append(source)
         if closure is None and self._is_atomic(source):
             closure = Closure.MATH
         if closure is None:
