@@ -10,10 +10,7 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import NamedTuple
 
-from mkdocs_grimoire.markup import blank_code, blank_unread, line_starts
-
-FRONT = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-"""Front matter, in which no prose is found."""
+from mkdocs_grimoire.markup import FRONT, blank_code, blank_unread, line_starts
 
 CONTEXT = 120
 """Characters on either side by which places of the same words are told apart."""

@@ -12,6 +12,9 @@ from collections import defaultdict
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
+FRONT = re.compile(r"\A---[ \t]*\n(?:.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)\n*", re.DOTALL)
+"""Front matter, and the blank lines below it."""
+
 FENCE = re.compile(r"^(?P<before>[ \t>]*)(?P<marks>`{3,}|~{3,})(?P<info>[^\n]*)$", re.MULTILINE)
 BACKTICKS = re.compile(r"(?<!\\)`+")
 PARAGRAPH = re.compile(r"^#[^\n]*|(?:^(?!#)[^\n]*\S[^\n]*\n?)+", re.MULTILINE)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import glob
 import os
-import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -13,6 +12,7 @@ from typing import NamedTuple
 
 from mkdocs_grimoire.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.entry import Place
+from mkdocs_grimoire.markup import FRONT
 from mkdocs_grimoire.parsing import MARKDOWN_SUFFIXES, TABLE_SUFFIXES
 from mkdocs_grimoire.source import Source
 
@@ -35,9 +35,6 @@ def decode(path: str, content: bytes) -> tuple[str, list[Diagnostic]]:
         text = content.decode(errors="replace")
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd"), findings
 
-
-FRONT = re.compile(r"\A---[ \t]*\n(?:.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)\n*", re.DOTALL)
-"""Front matter, and the blank lines below it."""
 
 UNLISTED = ("index.md", "README.md")
 """Files that a folder or a glob of terms does not mean: they are about the others."""

@@ -143,7 +143,7 @@ class SiteSources:
             return []
         if not has_sections(content):
             return []
-        text = text_of(file)
+        text = decode(file.src_uri, content)[0]
         body = meta.get_data(text)[0]
         first = text.count("\n") - body.count("\n") + 1
         source = Source(file.src_uri, body, first, base=file.src_uri, is_page=False, is_built=True)

@@ -12,10 +12,9 @@ from mkdocs_grimoire.diagnostics import quoted
 from mkdocs_grimoire.entry import Entry, Place
 from mkdocs_grimoire.flat import SEPARATOR, Closure
 from mkdocs_grimoire.glossary import Glossary
-from mkdocs_grimoire.lines import FRONT
 from mkdocs_grimoire.linker import ADDRESS, Autolink, without_addresses_and_formulas
 from mkdocs_grimoire.loose import LooseMatcher, Stretch
-from mkdocs_grimoire.markup import blank_code, line_starts
+from mkdocs_grimoire.markup import FRONT, blank_code, line_starts
 from mkdocs_grimoire.refusals import Refusals
 
 CLOSURES = {Closure.BROKEN: "markup breaks the word"}
