@@ -61,15 +61,14 @@ def test_what_a_plugin_would_have_added_is_asked_for(tmp_path: Path) -> None:
 
 
 def test_a_page_that_no_host_makes_is_asked_for(tmp_path: Path) -> None:
-    extensions = [{"grimoire": {"sources": ["docs/glossary.md", "terms.yml"]}}]
+    extensions = [{"grimoire": {"sources": ["terms.yml"]}}]
     write_site(tmp_path, {"index.md": "# Home\n\nA logit.\n"}, markdown_extensions=extensions)
     (tmp_path / "terms.yml").write_text("- {term: Logit, definition: A score.}\n", encoding="utf-8")
     site = built("zensical", tmp_path, "--strict")
     assert site.warnings == [
-        "mkdocs.yml: sources: 'docs/glossary.md' matches no file [invalid]",
         "mkdocs.yml: this host makes no pages: create 'docs/glossary.md' [invalid]",
     ]
-    assert site.pages[""].links == [("logit", "glossary.md#logit", "logit")]
+    assert site.pages[""].links == [("logit", "glossary/#logit", "logit")]
 
 
 def test_without_autorefs_findings_are_shown_and_it_is_said_that_they_do_not_count(
