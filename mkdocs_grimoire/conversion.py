@@ -40,11 +40,11 @@ LONG = 40
 class Converter(Protocol):
     """What the converter of Markdown is asked."""
 
+    atomic: type[str]
+    """The type of a node's text that nobody may touch."""
+
     def raw(self, number: int) -> str:
         """Return the raw HTML that a placeholder stands for."""
-
-    def is_atomic(self, text: str) -> bool:
-        """Return whether a node's text is one that nobody may touch."""
 
     def title(self, heading: Element) -> str:
         """Return the text of a heading, as the table of contents has it."""
@@ -74,8 +74,7 @@ class Conversion:
         self._build = build
         self._page = page
         self._converter = converter
-        # Asked of each text of the document, and so by no way round.
-        self.raw, self.is_atomic = converter.raw, converter.is_atomic
+        self.raw, self.atomic = converter.raw, converter.atomic
         self._to_mathml = to_mathml
         self._references: dict[Element, Entry] = {}
         self._origin = build.origin(page)

@@ -98,6 +98,8 @@ class GrimoireExtension(Extension):
 class _Work:
     """Answers for one converter, and has the conversion that its processors share."""
 
+    atomic: type[str] = AtomicString
+
     def __init__(self, md: Markdown) -> None:
         self.md = md
         self.begin(None)
@@ -118,9 +120,6 @@ class _Work:
     def raw(self, number: int) -> str:
         blocks = self.md.htmlStash.rawHtmlBlocks
         return str(blocks[number]) if number < len(blocks) else ""
-
-    def is_atomic(self, text: str) -> bool:
-        return isinstance(text, AtomicString)
 
     def title(self, heading: Element) -> str:
         # The table of contents is without permalinks and footnote marks, the heading is not.

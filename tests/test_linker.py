@@ -9,7 +9,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
-from helpers import entry, markup, matcher, tree
+from helpers import Untouchable, entry, markup, matcher, tree
 
 from mkdocs_grimoire.decisions import Decision
 from mkdocs_grimoire.entry import Entry
@@ -34,14 +34,12 @@ class Document:
     stash: Sequence[str] = ()
     asked: list[str] = field(default_factory=list)
     """The headings whose section was asked for."""
+    atomic: type[str] = Untouchable
+    """The type of the text of formulas."""
 
     def raw(self, number: int) -> str:
         """Return the raw HTML that a placeholder stands for."""
         return self.stash[number]
-
-    def is_atomic(self, text: str) -> bool:
-        """Return whether a text is a formula."""
-        return text.startswith("\\(")
 
     def section(self, heading: Element) -> Section | None:
         """Return the section of a heading, which a title of level 1 does not begin."""
