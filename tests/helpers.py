@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from fnmatch import fnmatchcase
+from inspect import signature
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring, tostring
+
+from click.testing import CliRunner
 
 from mkdocs_grimoire.entry import Case, Entry, Place
 from mkdocs_grimoire.form import Tools
@@ -97,3 +100,11 @@ def tree(markup: str) -> Element:
 def markup(element: Element) -> str:
     """Return the markup of a tree."""
     return tostring(element, encoding="unicode")
+
+
+def runner() -> CliRunner:
+    """Return what runs the command in this process and keeps its two outputs apart."""
+    # From 8.2 on, Click keeps them apart always, and does not know the parameter.
+    is_asked = "mix_stderr" in signature(CliRunner).parameters
+    apart: dict[str, Any] = {"mix_stderr": False} if is_asked else {}
+    return CliRunner(**apart)
