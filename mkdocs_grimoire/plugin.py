@@ -10,7 +10,7 @@ from typing import Any
 import pathspec
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -84,7 +84,7 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         return config
 
     @event_priority(-50)  # after plugins that generate or change files
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read the sources; add the glossary page, if no file is it, and the assets."""
         self._build = self._start_build(files, config)
         page = files.get_file_from_path(self.config.page)
@@ -93,14 +93,22 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
                 config, self.config.page, content=page_markdown(self._build.layout)
             )
             files.append(page)
-        if page is not None and config.nav is not None:
-            # In a nav that lists it this changes nothing; in one that does not, MkDocs is content.
-            page.inclusion = InclusionLevel.NOT_IN_NAV
         for name in (STYLE, SCRIPT):
             uri = f"{ASSETS_URI}/{name}"
             if files.get_file_from_path(uri) is None:
                 files.append(File.generated(config, uri, abs_src_path=str(ASSETS / name)))
         return files
+
+    @event_priority(-200)  # after plugins that make a nav of the files, as literate-nav at -100
+    def _leave_nav(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Let a nav do without the glossary page."""
+        page = files.get_file_from_path(self.config.page)
+        if page is not None and config.nav is not None:
+            # In a nav that lists it this changes nothing; in one that does not, MkDocs is content.
+            page.inclusion = InclusionLevel.NOT_IN_NAV
+        return files
+
+    on_files = CombinedEvent(_add_files, _leave_nav)
 
     def _start_build(self, files: Files, config: MkDocsConfig) -> Build:
         """Read the sources."""

@@ -111,13 +111,14 @@ def write_site(
         root: The folder of the site.
         files: Paths in `docs/` (or, with `../` before it, beside it) and what is in them.
         options: Options of the plugin.
-        **config: Further keys of `mkdocs.yml`.
+        **config: Further keys of `mkdocs.yml`; `later_plugins` are listed after this one.
     """
     for name, content in files.items():
         path = root / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    plugins = [*config.pop("plugins", []), {"grimoire": dict(options)}]
+    later = config.pop("later_plugins", [])
+    plugins = [*config.pop("plugins", []), {"grimoire": dict(options)}, *later]
     text = yaml.safe_dump({"site_name": "Test", "plugins": plugins, **config})
     (root / "mkdocs.yml").write_text(text, encoding="utf-8")
     return root / "mkdocs.yml"
