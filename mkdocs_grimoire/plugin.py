@@ -134,7 +134,7 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         except OSError:
             return ""
 
-    @event_priority(100)  # first, so that other plugins see the page that is to be converted
+    @event_priority(1000)  # first, so that other plugins, as include-markdown at 100, see the page
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str | None:
