@@ -19,7 +19,7 @@ from mkdocs_grimoire.forms import Comparison
 from mkdocs_grimoire.glossary import Glossary
 from mkdocs_grimoire.interface import ENGLISH, Words
 from mkdocs_grimoire.lines import Lines
-from mkdocs_grimoire.linker import Autolink
+from mkdocs_grimoire.linker import Autolink, linked_in
 from mkdocs_grimoire.matcher import Matcher
 from mkdocs_grimoire.origin import Origin, nothing_included
 from mkdocs_grimoire.page import Layout, lay_out
@@ -87,6 +87,8 @@ class Page:
     """Returns its file's text, front matter included."""
     included: Callable[[], Iterable[tuple[str, Lines]]] = nothing_included
     """Returns the files that it includes, by the names that findings have for them."""
+    is_excerpt: bool = False
+    """Whether it is shown on another page, at whose URL, beside being a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,16 +180,20 @@ class Build:
         """Return the pages that the text of a page, or of an entry on it, speaks of."""
         return self.glossary.scopes.reach(entry) if entry else frozenset({page.path})
 
-    def page_cards(self, page: str, url: str) -> str:
+    def page_cards(self, page: str, url: str, excerpts: Iterable[str] = ()) -> str:
         """Return the templates of the entries that a page uses.
 
         Args:
             page: Its docs path.
             url: Its URL, relative to the root of the site.
+            excerpts: HTML of other pages that it shows.
         """
         if not self.options.tooltips:
             return ""
-        return templates(self.uses.entries_on(page), self.cards, url, self.options.words)
+        linked = (anchor for html in excerpts for anchor in linked_in(html))
+        shown = [self.glossary.by_anchor[anchor] for anchor in linked]
+        entries = dict.fromkeys([*self.uses.entries_on(page), *shown])
+        return templates(entries, self.cards, url, self.options.words)
 
     def furnish(self, html: str, lines: Callable[[str], Sequence[UseLine]]) -> str:
         """Return the content of the glossary page with all that search need not know.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -317,6 +318,12 @@ class Linker:
 def link_attributes(entry: Entry, href: str) -> dict[str, str]:
     """Return the attributes of a link to an entry."""
     return {"class": LINK_CLASS, KEY: entry.anchor, "href": href}
+
+
+def linked_in(markup: str) -> Iterator[str]:
+    """Yield the fragments of the entries that the HTML of a document links."""
+    for found in re.finditer(f'<a [^<>]*{KEY}="([^"]*)"', markup):
+        yield html.unescape(found[1])
 
 
 def without_addresses_and_formulas(flat: FlatText) -> str:
