@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Container, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,8 @@ from mkdocs_grimoire.extension import (
     slugifier,
 )
 from mkdocs_grimoire.form import Tools
+from mkdocs_grimoire.generated import GeneratedPage
+from mkdocs_grimoire.languages import Languages, languages_of, names_of
 from mkdocs_grimoire.lines import Lines
 from mkdocs_grimoire.linker import Autolink
 from mkdocs_grimoire.page import page_markdown
@@ -63,6 +66,9 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
     _nav_order: tuple[str, ...] = ()
     _errors: int = 0
     _use_lines: dict[str, list[UseLine]]
+    _languages: Languages
+    _generated: GeneratedPage
+    _files: Files
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the Markdown extension, the script and the style, and watch the sources."""
@@ -78,43 +84,49 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
             config.extra_css.insert(0, style)  # first, so that the site's own style wins
         if self.config.tooltips and script not in config.extra_javascript:
             config.extra_javascript.append(script)
-        root = root_of(config)
-        found = (watched(pattern, root) for pattern in self.config.sources)
+        root, languages = root_of(config), languages_of(config.plugins)
+        found = [watched(pattern, root) for pattern in self.config.sources]
+        found += [other for path in found for other in languages.versions(path, root)]
         config.watch += [str(path) for path in found if path.exists()]  # the server needs them to
         return config
 
-    @event_priority(-50)  # after plugins that generate or change files
-    def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Read the sources; add the glossary page, if no file is it, and the assets."""
-        self._build = self._start_build(files, config)
-        page = files.get_file_from_path(self.config.page)
-        if page is None and self._build.glossary.entries:
-            page = File.generated(
-                config, self.config.page, content=page_markdown(self._build.layout)
-            )
-            files.append(page)
+    @event_priority(50)  # before plugins that ask which pages there are, as redirects
+    def _announce_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the assets, and the glossary page if no file is it."""
         for name in (STYLE, SCRIPT):
             uri = f"{ASSETS_URI}/{name}"
             if files.get_file_from_path(uri) is None:
                 files.append(File.generated(config, uri, abs_src_path=str(ASSETS / name)))
+        self._languages = languages_of(config.plugins)
+        self._generated = GeneratedPage(self.config.page, self.config.sources, self._languages)
+        self._generated.announce(files, config)
         return files
 
-    @event_priority(-200)  # after plugins that make a nav of the files, as literate-nav at -100
-    def _leave_nav(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Let a nav do without the glossary page."""
-        page = files.get_file_from_path(self.config.page)
+    @event_priority(-200)  # after plugins that change files, as static-i18n at -100
+    def _read_sources(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Read the sources, and make the glossary page of them if no file is it."""
+        empty = self._generated.withdraw(files)
+        page = files.get_file_from_path(self.config.page) or empty
+        self._files = files
+        self._build = self._start_build(files, config, page)
+        if empty is not None and self._build.glossary.entries:
+            source = Path(config.docs_dir, self._build.glossary.entries[0].base)
+            self._generated.fill(empty, page_markdown(self._build.layout), source)
+            files.append(empty)
         if page is not None and config.nav is not None:
             # In a nav that lists it this changes nothing; in one that does not, MkDocs is content.
             page.inclusion = InclusionLevel.NOT_IN_NAV
         return files
 
-    on_files = CombinedEvent(_add_files, _leave_nav)
+    on_files = CombinedEvent(_announce_files, _read_sources)
 
-    def _start_build(self, files: Files, config: MkDocsConfig) -> Build:
+    def _start_build(self, files: Files, config: MkDocsConfig, page: File | None) -> Build:
         """Read the sources."""
         tools = Tools(heading_text(), Anchors(slugifier(config.mdx_configs)), Docs(), read_yaml)
-        found = SiteSources(self.config, tools, files, config).gather()
-        options = self.config.options(_language(config))
+        found = SiteSources(self.config, tools, files, config, self._languages).gather()
+        options = self.config.options(self._languages.current or _language(config))
+        if page is not None:
+            options = replace(options, page=page.src_uri)
         return start_build(
             options, found.parsed, found.findings, docs=found.docs, sections=found.sections
         )
@@ -127,7 +139,7 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
         """Return the text of a glossary page that MkDocs itself would refuse to read."""
-        if page.file.src_uri != self.config.page:
+        if not self._is_glossary(page):
             return None
         try:
             return text_of(page.file)
@@ -145,7 +157,7 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         build.forget(page.file.src_uri)
         if page.file.src_uri in build.sections:
             return mark_sections(markdown, build.sections[page.file.src_uri])
-        if page.file.src_uri != self.config.page or not build.glossary.entries:
+        if not self._is_glossary(page) or not build.glossary.entries:
             return None
         return page_markdown(build.layout)
 
@@ -175,19 +187,23 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         if build is None:
             return []
         self._convert_skipped_page(build, config, files)
-        level = self.config.validation.level
-        found = ((level(finding.problem.rule), finding) for finding in build.finish())
+        level, owns = self.config.validation.level, self._languages.owns
+        found = (
+            (level(finding.problem.rule), finding)
+            for finding in build.finish()
+            if owns(finding.place.path)
+        )
         return [item for item in found if item[0] is not Level.IGNORE]
 
     def _convert_skipped_page(self, build: Build, config: MkDocsConfig, files: Files) -> None:
         """Convert the glossary page for its cards, where a dirty build has left it out."""
-        file = files.get_file_from_path(self.config.page)
+        file = files.get_file_from_path(build.options.page)
         if file is None or file.page is None or file.page.content is not None:
             return
         file.page.markdown = page_markdown(build.layout)
         file.page.render(config, files)
 
-    @event_priority(-100)  # after search has read the page
+    @event_priority(-200)  # after search has read the page, and blog at -100 has made its excerpts
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> None:
@@ -195,18 +211,21 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         build, content = self._build, page.content
         if build is None or content is None:
             return
-        if page.file.src_uri == self.config.page:
+        if self._is_glossary(page):
             content = build.furnish(content, lambda anchor: self._use_lines.pop(anchor, ()))
             if build.is_long:
                 page.toc.items = _without(page.toc.items, build.glossary.by_anchor)
-        page.content = content + build.page_cards(page.file.src_uri, page.url)
+        # What Material's blog shows of posts on a page of its own is beside the page's content.
+        posts: Any = context.get("posts") or ()
+        excerpts = [str(getattr(post, "content", "")) for post in posts]
+        page.content = content + build.page_cards(page.file.src_uri, page.url, excerpts)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
         """Put the glossary as data into the head of its page.
 
         Not into its content: what is a script there, Material's instant navigation runs.
         """
-        if self._build is None or page.file.src_uri != self.config.page:
+        if self._build is None or not self._is_glossary(page):
             return None
         data = self._build.data(str(page.title), page.canonical_url or "")
         return output.replace("</head>", f"{data}</head>", 1)
@@ -216,15 +235,22 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         if self._errors:
             raise PluginError(f"grimoire: findings of level 'error': {self._errors}")
 
+    def _is_glossary(self, page: MkDocsPage) -> bool:
+        """Return whether a page is the glossary page of the language that is being built."""
+        return self._build is not None and page.file.src_uri == self._build.options.page
+
     def _page_of(self, md: MarkdownConverter, config: MkDocsConfig) -> Page | None:
         """Return the page that a converter is at work on, as MkDocs' link processor knows it."""
-        if "relpath" not in md.treeprocessors:
+        build = self._build
+        if build is None or "relpath" not in md.treeprocessors:
             return None
         file: File = md.treeprocessors["relpath"].file  # type: ignore[attr-defined] # MkDocs sets it
+        known = self._files.src_uris.get(file.src_uri, file)
         return Page(
             path=file.src_uri,
             url=file.url,
-            to_glossary=link_between(file.src_uri, self.config.page),
+            to_glossary=link_between(file.src_uri, build.options.page),
+            is_excerpt=file.url != known.url,
             options=self._page_options(file),
             read=lambda: text_of(file),
             included=lambda: included_by(file, config),
@@ -235,7 +261,7 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         options = page_options(
             file.page.meta.get("grimoire") if file.page else None,
             Autolink(self.config.autolink),
-            is_excluded=self._excluded.match_file(file.src_uri),
+            is_excluded=any(map(self._excluded.match_file, names_of(file))),
         )
         if options.problems and self._build:
             spots = Lines(text_of(file)).find("grimoire:")

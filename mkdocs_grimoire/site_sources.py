@@ -19,6 +19,7 @@ from mkdocs_grimoire.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.entry import Place
 from mkdocs_grimoire.form import Tools
 from mkdocs_grimoire.includes import included_files
+from mkdocs_grimoire.languages import Languages, names_of
 from mkdocs_grimoire.lines import Lines
 from mkdocs_grimoire.parsing import parse_all
 from mkdocs_grimoire.paths import Docs
@@ -44,7 +45,12 @@ class SiteSources:
     """Reads the sources of one site, nothing more."""
 
     def __init__(
-        self, options: GrimoireConfig, tools: Tools, files: Files, config: MkDocsConfig
+        self,
+        options: GrimoireConfig,
+        tools: Tools,
+        files: Files,
+        config: MkDocsConfig,
+        languages: Languages,
     ) -> None:
         """Prepare.
 
@@ -53,12 +59,14 @@ class SiteSources:
             tools: What reading a source needs.
             files: The files of the site.
             config: Its configuration.
+            languages: Its languages.
         """
         self._page = options.page
         self._patterns = options.sources
         self._tools = tools
         self._files = files
         self._config = config
+        self._languages = languages
         self._root = root_of(config)
         self._docs = Path(config.docs_dir)
         self._taken: dict[str, InclusionLevel] = {}
@@ -68,9 +76,20 @@ class SiteSources:
         """Return what the sources say; those in the docs that are only sources are no pages."""
         page = self._files.get_file_from_path(self._page)
         sources = [*self._page_source(page), *self._further_sources(page)]
-        included = (file.src_uri for file in self._files if file.inclusion.is_included())
+        # Material's blog shows its pages as excluded for as long as there is no navigation.
+        included = (
+            file.src_uri
+            for file in self._files
+            if file.inclusion.is_included() or file.page is not None
+        )
         apart = (source.base for source in sources if not (source.is_page or source.is_built))
-        docs = Docs(frozenset(included), self._docs.as_posix(), frozenset(apart), self._pages_of)
+        docs = Docs(
+            frozenset(included),
+            self._docs.as_posix(),
+            frozenset(apart),
+            self._pages_of,
+            self._meant,
+        )
         self._tools = replace(self._tools, docs=docs)
         parsed = parse_all(sources, self._tools)
         docs = self._with_pages_back(parsed, docs)
@@ -98,8 +117,17 @@ class SiteSources:
     def _pages_of(self, globs: Iterable[str]) -> frozenset[str]:
         """Return the docs paths of the pages that globs name, as `exclude` understands them."""
         spec = pathspec.GitIgnoreSpec.from_lines(globs)
-        pages = (file.src_uri for file in self._files.documentation_pages())
-        return frozenset(spec.match_files(pages))
+        return frozenset(
+            file.src_uri
+            for file in self._files.documentation_pages()
+            if any(map(spec.match_file, names_of(file)))
+        )
+
+    def _meant(self, path: str) -> str:
+        """Return the docs path of the file that MkDocs finds for a link to a path."""
+        has_name = not path.startswith("/") and bool(path.strip("./"))  # static-i18n wants one
+        file = self._files.get_file_from_path(path) if has_name else None
+        return path if file is None else file.src_uri
 
     def _page_source(self, page: File | None) -> Iterator[Source]:
         if page is not None:
@@ -109,7 +137,7 @@ class SiteSources:
     def _further_sources(self, page: File | None) -> Iterator[Source]:
         """Yield the sources that patterns name; those that are no pages are not built."""
         listed = set(_listed_in(self._config.nav))
-        for named in self._reader.match(self._patterns, self._root, config_name(self._config)):
+        for named in self._named():
             source = self._source(named)
             file = self._files.get_file_from_path(source.base)
             if page is not None and _is_same(named.path, page):
@@ -121,6 +149,15 @@ class SiteSources:
                 file.inclusion = InclusionLevel.EXCLUDED
             source = replace(source, is_built=is_built)
             yield from _some(self._reader.read(source, named.path.read_bytes))
+
+    def _named(self) -> Iterator[Named]:
+        """Yield the files that patterns name, each in the language that is being built."""
+        seen: set[Path] = set()
+        for named in self._reader.match(self._patterns, self._root, config_name(self._config)):
+            path = self._languages.choose(named.path, self._root)
+            if path is not None and path not in seen:
+                seen.add(path)
+                yield named._replace(path=path)
 
     def _source(self, named: Named) -> Source:
         """Return a source that is not read yet."""

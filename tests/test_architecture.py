@@ -22,6 +22,7 @@ MODULES = {
 EDGES = {
     "config",
     "extension",
+    "generated",
     "lemmas",
     "mathml",
     "plugin",
@@ -38,7 +39,7 @@ OWNERS = {
     "click": {"cli", "terminal"},
     "markdown": {"extension"},
     "math_core": {"mathml"},
-    "mkdocs": {"config", "plugin", "site", "site_sources", "terminal"},
+    "mkdocs": {"config", "generated", "plugin", "site", "site_sources", "terminal"},
     "pathspec": {"plugin", "site_sources"},
     "yaml": {"yaml_data"},
     "simplemma": {"lemmas"},
