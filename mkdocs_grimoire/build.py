@@ -9,7 +9,7 @@ from functools import cache
 
 from mkdocs_grimoire.abbreviations import explained
 from mkdocs_grimoire.acronym_index import AcronymIndex
-from mkdocs_grimoire.cards import Card, templates
+from mkdocs_grimoire.cards import Card, linked_in, templates
 from mkdocs_grimoire.circles import circular, self_defining
 from mkdocs_grimoire.decisions import Decision
 from mkdocs_grimoire.diagnostics import Diagnostic, Level, Problem, Rule
@@ -19,7 +19,7 @@ from mkdocs_grimoire.forms import Comparison
 from mkdocs_grimoire.glossary import Glossary
 from mkdocs_grimoire.interface import ENGLISH, Words
 from mkdocs_grimoire.lines import Lines
-from mkdocs_grimoire.linker import Autolink, linked_in
+from mkdocs_grimoire.linker import Autolink, without_fragments
 from mkdocs_grimoire.matcher import Matcher
 from mkdocs_grimoire.origin import Origin, nothing_included
 from mkdocs_grimoire.page import Layout, lay_out
@@ -206,6 +206,11 @@ class Build:
         parts = tools(entries, options.words, has_letters=options.sort, has_cards=options.tooltips)
         html = fill_tools(fill_backlinks(html, lines, options.words), parts)
         return wrap_entries(html, is_long=self.is_long)
+
+    def copied(self, html: str) -> str:
+        """Return the content of a page for one that shows all pages, where ids must differ."""
+        html = fill_backlinks(html, lambda _: (), self.options.words)
+        return without_fragments(fill_tools(html, ""))
 
     @property
     def is_long(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -320,10 +319,9 @@ def link_attributes(entry: Entry, href: str) -> dict[str, str]:
     return {"class": LINK_CLASS, KEY: entry.anchor, "href": href}
 
 
-def linked_in(markup: str) -> Iterator[str]:
-    """Yield the fragments of the entries that the HTML of a document links."""
-    for found in re.finditer(f'<a [^<>]*{KEY}="([^"]*)"', markup):
-        yield html.unescape(found[1])
+def without_fragments(markup: str) -> str:
+    """Return the HTML of a document without the fragments of its uses."""
+    return re.sub(rf'(<a (?=[^<>]*{KEY}=)[^<>]*) id="use-[^"]*"', r"\1", markup)
 
 
 def without_addresses_and_formulas(flat: FlatText) -> str:

@@ -35,7 +35,7 @@ from mkdocs_grimoire.generated import GeneratedPage
 from mkdocs_grimoire.languages import Languages, languages_of, names_of
 from mkdocs_grimoire.lines import Lines
 from mkdocs_grimoire.linker import Autolink
-from mkdocs_grimoire.page import page_markdown
+from mkdocs_grimoire.page import page_markdown, readable
 from mkdocs_grimoire.page_options import PageOptions, page_options
 from mkdocs_grimoire.paths import Docs, link_between
 from mkdocs_grimoire.reading import watched
@@ -131,6 +131,7 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
             options, found.parsed, found.findings, docs=found.docs, sections=found.sections
         )
 
+    @event_priority(-200)  # after plugins that change the navigation, as blog at -50
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Note the order of the pages, for backlinks."""
         listed = [page.file.src_uri for page in nav.pages]
@@ -161,6 +162,14 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
             return None
         return page_markdown(build.layout)
 
+    @event_priority(1000)  # before plugins that take a text out of a page, as rss
+    def on_page_content(
+        self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> None:
+        """Leave the Markdown of the glossary page without what was only for its conversion."""
+        if self._is_glossary(page):
+            page.markdown = readable(page.markdown or "")
+
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Log what was found, all pages being converted, and gather the backlinks."""
         build = self._build
@@ -171,6 +180,9 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         # Two places on one line differ in their columns, which a message does not have.
         for level, message in dict.fromkeys((level, str(finding)) for level, finding in found):
             _log(level, message, is_strict=bool(config.strict))
+        for page in filter(None, (file.page for file in files.documentation_pages())):
+            if isinstance(copy := getattr(page, "html", None), str):  # which print-site has taken
+                page.html = build.copied(copy)  # type: ignore[attr-defined] # its own attribute
         if build.options.backlinks:
             self._use_lines = _use_lines(build, self._nav_order, files)
 

@@ -76,12 +76,7 @@ class SiteSources:
         """Return what the sources say; those in the docs that are only sources are no pages."""
         page = self._files.get_file_from_path(self._page)
         sources = [*self._page_source(page), *self._further_sources(page)]
-        # Material's blog shows its pages as excluded for as long as there is no navigation.
-        included = (
-            file.src_uri
-            for file in self._files
-            if file.inclusion.is_included() or file.page is not None
-        )
+        included = (file.src_uri for file in self._files if _is_included(file))
         apart = (source.base for source in sources if not (source.is_page or source.is_built))
         docs = Docs(
             frozenset(included),
@@ -117,11 +112,12 @@ class SiteSources:
     def _pages_of(self, globs: Iterable[str]) -> frozenset[str]:
         """Return the docs paths of the pages that globs name, as `exclude` understands them."""
         spec = pathspec.GitIgnoreSpec.from_lines(globs)
-        return frozenset(
-            file.src_uri
-            for file in self._files.documentation_pages()
-            if any(map(spec.match_file, names_of(file)))
-        )
+        named = (file for file in self._pages() if any(map(spec.match_file, names_of(file))))
+        return frozenset(file.src_uri for file in named)
+
+    def _pages(self) -> Iterator[File]:
+        """Yield the pages of the site."""
+        return (file for file in self._files if file.is_documentation_page() and _is_included(file))
 
     def _meant(self, path: str) -> str:
         """Return the docs path of the file that MkDocs finds for a link to a path."""
@@ -168,7 +164,7 @@ class SiteSources:
     def _sections(self, sources: set[str]) -> dict[str, list[TermSection]]:
         """Return the entries of the pages that are no sources."""
         found: dict[str, list[TermSection]] = {}
-        for file in self._files.documentation_pages():
+        for file in self._pages():
             if file.src_uri not in sources and (sections := self._sections_of(file)):
                 found[file.src_uri] = sections
         return found
@@ -195,6 +191,14 @@ class SiteSources:
         alike = (file.src_uri for file in self._files if posixpath.basename(file.src_uri) == name)
         place = Place(config_name(self._config))
         return Diagnostic(place, Problem.NO_SOURCE, self._page, suggestion=next(alike, ""))
+
+
+def _is_included(file: File) -> bool:
+    """Return whether a file is built.
+
+    Material's blog makes its pages early, and keeps them excluded until there is a navigation.
+    """
+    return file.inclusion.is_included() or file.page is not None
 
 
 def _some(source: Source | None) -> list[Source]:
