@@ -1,12 +1,14 @@
-"""Beside static-i18n, which builds a site once for each of its languages, with one set of plugins."""
+"""Beside static-i18n, which builds a site once for each language with one set of plugins."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Built, SiteBuilder
+from conftest import Built, SiteBuilder, build_config, write_site
+from repository import commit_all
 from site_parts import STRICT, backlinks, cards, linked_terms
 from walk import dead_links
 
@@ -129,6 +131,22 @@ def test_a_generated_page_leads_to_itself_in_the_other_language(build: SiteBuild
     assert 'href="../fr/glossary/" hreflang="fr"' in built.html("glossary/index.html")
     assert 'href="../../glossary/" hreflang="en"' in built.html("fr/glossary/index.html")
     assert "<loc>https://x.org/fr/glossary/</loc>" in built.html("sitemap.xml")
+
+
+def test_redirects_and_dates_of_git_work_in_every_language(tmp_path: Path) -> None:
+    redirects = {"redirects": {"redirect_maps": {"lexicon.md": "glossary.md"}}}
+    config = write_site(
+        tmp_path,
+        laid_out("suffix", {**PAGES, **SOURCES}),
+        {"sources": ["terms.yml"]},
+        theme={"name": "material", "font": False},
+        plugins=[languages("suffix"), redirects, "git-revision-date-localized"],
+    )
+    commit_all(tmp_path)
+    built = build_config(config, tmp_path / "out", **STRICT)
+    assert built.warnings == []
+    assert dead_links(built.folder) == []
+    assert 'href="../glossary/"' in built.html("lexicon/index.html")
 
 
 def test_a_source_of_one_language_is_read_for_all_that_fall_back_to_it(build: SiteBuilder) -> None:
