@@ -67,14 +67,14 @@ class GrimoireExtension(Extension):
         | `_Formulas` | inline | 189.95 | after code spans (190), before arithmatex (189.9) |
         | `_TermLinks` | inline | 125 | after links (160), before autolinks (120) and HTML (90) |
         | `resolve` | tree | 6.5 | after attr_list (8), before toc (5) gives ids to headings |
-        | `link` | tree | 4.5 | after smarty (6) and toc (5), before relpath (0) makes URLs |
+        | `link` | tree | 3.5 | after toc (5) and the ids of docstrings (4), before relpath (0) |
         | `make_cards` | tree | -5 | after relpath and unescape (0), when the page is done |
         """
         work = _Work(md)
         md.preprocessors.register(_Begin(work, self._build, self._page), "grimoire-begin", 200)
         md.preprocessors.register(_Prepare(work), "grimoire-prepare", 24)
         md.treeprocessors.register(_Step(work, Conversion.resolve), "grimoire-resolve", 6.5)
-        md.treeprocessors.register(_Step(work, Conversion.link), "grimoire-link", 4.5)
+        md.treeprocessors.register(_Step(work, Conversion.link), "grimoire-link", 3.5)
         md.treeprocessors.register(_Step(work, Conversion.make_cards), "grimoire-cards", -5)
 
 
