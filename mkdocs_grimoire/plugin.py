@@ -21,6 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_grimoire.build import Build, Page, start_build
 from mkdocs_grimoire.config import GrimoireConfig
 from mkdocs_grimoire.diagnostics import Diagnostic, Level, Problem
+from mkdocs_grimoire.docstrings import docstring_of
 from mkdocs_grimoire.entry import Place
 from mkdocs_grimoire.entry_parts import UseLine
 from mkdocs_grimoire.extension import (
@@ -221,13 +222,14 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         if "relpath" not in md.treeprocessors:
             return None
         file: File = md.treeprocessors["relpath"].file  # type: ignore[attr-defined] # MkDocs sets it
+        docstring = docstring_of(md)  # which the converter forgets
         return Page(
             path=file.src_uri,
             url=file.url,
             to_glossary=link_between(file.src_uri, self.config.page),
             options=self._page_options(file),
             read=lambda: text_of(file),
-            included=lambda: included_by(file, config),
+            included=lambda: included_by(file, config, docstring),
         )
 
     def _page_options(self, file: File) -> PageOptions:

@@ -16,6 +16,7 @@ from mkdocs.utils import meta
 
 from mkdocs_grimoire.config import GrimoireConfig
 from mkdocs_grimoire.diagnostics import Diagnostic, Problem
+from mkdocs_grimoire.docstrings import Docstring, docstring_lines
 from mkdocs_grimoire.entry import Place
 from mkdocs_grimoire.form import Tools
 from mkdocs_grimoire.includes import included_files
@@ -195,15 +196,25 @@ def shown_path(path: Path, config: MkDocsConfig) -> str:
     return path.as_posix()
 
 
-def included_by(file: File, config: MkDocsConfig) -> Iterator[tuple[str, Lines]]:
-    """Yield the files that a page includes, by the names that findings have for them."""
+def included_by(
+    file: File, config: MkDocsConfig, docstring: Docstring | None
+) -> Iterator[tuple[str, Lines]]:
+    """Yield what a page includes, by the names that findings have for the files.
+
+    Args:
+        file: The page.
+        config: The configuration.
+        docstring: The docstring on it that is being converted, if any.
+    """
+    if docstring is not None:
+        yield from ((shown_path(path, config), lines) for path, lines in docstring_lines(docstring))
     docs, root = Path(config.docs_dir), root_of(config)
     base_path = config.mdx_configs.get("pymdownx.snippets", {}).get("base_path", ["."])
     bases = [base_path] if isinstance(base_path, str) else base_path
     # Snippets are looked for from the working directory, which most sites take for their root.
     own = [folder / str(base) for base in bases for folder in (Path(), root)]
     folders = [*own, (docs / file.src_uri).parent, docs, root]
-    return included_files(text_of(file), folders, lambda path: shown_path(path, config))
+    yield from included_files(text_of(file), folders, lambda path: shown_path(path, config))
 
 
 def root_of(config: MkDocsConfig) -> Path:
