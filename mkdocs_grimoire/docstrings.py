@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from mkdocs_grimoire.includes import Folders, shown_path
 from mkdocs_grimoire.lines import Lines
 from mkdocs_grimoire.reading import decode
 
@@ -48,8 +49,13 @@ def docstring_of(converter: Any) -> Docstring | None:
     return None
 
 
-def docstring_lines(docstring: Docstring) -> Iterator[tuple[Path, Lines]]:
-    """Yield the file and the lines of a docstring, unless it is no string of Python."""
+def docstring_lines(docstring: Docstring, site: Folders) -> Iterator[tuple[str, Lines]]:
+    """Yield the lines of a docstring, by the name that findings have for its file.
+
+    Args:
+        docstring: Where it begins; what is no string of Python is left out.
+        site: Where the files of the site are.
+    """
     path, first = docstring
     if first < 1 or not path.is_file():
         return
@@ -58,4 +64,7 @@ def docstring_lines(docstring: Docstring) -> Iterator[tuple[Path, Lines]]:
     if literal:
         # As it is indented in its file it would be code in Markdown.
         text = "\n".join(line.lstrip() for line in literal[0].split("\n"))
-        yield path, Lines(text, first, line_of_file=lambda number: lines[number - 1])
+        yield (
+            shown_path(path, site),
+            Lines(text, first, line_of_file=lambda number: lines[number - 1]),
+        )

@@ -25,6 +25,11 @@ class Context(NamedTuple):
     lineno: int | None
 
 
+class Folders(NamedTuple):
+    docs: Path
+    root: Path
+
+
 class Hook:
     """What a handler sets while it converts a docstring."""
 
@@ -66,8 +71,8 @@ def test_a_text_that_is_no_docstring_or_has_no_place_has_none(md: Markdown) -> N
 def test_only_what_the_docstring_says_is_found_at_its_line_and_column(tmp_path: Path) -> None:
     path = tmp_path / "code.py"
     path.write_text(CODE, encoding="utf-8")
-    ((name, lines),) = docstring_lines(Docstring(path, 2))
-    assert name == path
+    ((name, lines),) = docstring_lines(Docstring(path, 2), Folders(tmp_path / "docs", tmp_path))
+    assert name == "code.py"
     assert [tuple(spot) for spot in lines.find("term:a")] == [(2, 14), (4, 10)]
 
 
@@ -77,11 +82,12 @@ def test_a_docstring_that_is_not_there_has_no_lines(
 ) -> None:
     (tmp_path / "code.py").write_text(CODE, encoding="utf-8")
     name, line = docstring
-    assert list(docstring_lines(Docstring(tmp_path / name, line))) == []
+    found = docstring_lines(Docstring(tmp_path / name, line), Folders(tmp_path, tmp_path))
+    assert list(found) == []
 
 
 @pytest.mark.parametrize("code", ["int f(); /* <term:a> */", "", 'r"""never closed <term:a>'])
 def test_what_is_no_string_of_python_has_no_lines(tmp_path: Path, code: str) -> None:
     path = tmp_path / "code.c"
     path.write_text(code, encoding="utf-8")
-    assert list(docstring_lines(Docstring(path, 1))) == []
+    assert list(docstring_lines(Docstring(path, 1), Folders(tmp_path, tmp_path))) == []
