@@ -160,7 +160,7 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
         except OSError:
             return ""
 
-    @event_priority(1000)  # first, so that other plugins, as include-markdown at 100, see the page
+    @event_priority(100_000)  # first, so that plugins that rewrite Markdown rewrite this page's
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str | None:
