@@ -20,9 +20,8 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_grimoire.assets import SCRIPT, STYLE, assets
 from mkdocs_grimoire.build import Build, Page, start_build
 from mkdocs_grimoire.config import config_scheme
-from mkdocs_grimoire.diagnostics import Diagnostic, Level, Problem
+from mkdocs_grimoire.diagnostics import Diagnostic, Level
 from mkdocs_grimoire.docstrings import docstring_of
-from mkdocs_grimoire.entry import Place
 from mkdocs_grimoire.entry_parts import UseLine
 from mkdocs_grimoire.extension import (
     GrimoireExtension,
@@ -33,9 +32,8 @@ from mkdocs_grimoire.extension import (
 from mkdocs_grimoire.form import Tools
 from mkdocs_grimoire.gathering import Gatherer
 from mkdocs_grimoire.globs import named_by
-from mkdocs_grimoire.lines import Lines
 from mkdocs_grimoire.page import page_markdown
-from mkdocs_grimoire.page_options import PageOptions, page_options
+from mkdocs_grimoire.page_options import PageOptions, option_findings, page_options
 from mkdocs_grimoire.paths import Docs, link_between
 from mkdocs_grimoire.reading import watched
 from mkdocs_grimoire.settings import Settings, all_options, read_settings
@@ -261,12 +259,7 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
             is_excluded=self._is_excluded(file.src_uri),
         )
         if options.problems and self._build:
-            spots = Lines(text_of(file)).find("grimoire:")
-            place = Place(file.src_uri, *spots[0]) if spots else Place(file.src_uri)
-            self._build.findings += [
-                Diagnostic(place, Problem.WRONG_OPTION, detail=detail)
-                for detail in options.problems
-            ]
+            self._build.findings += option_findings(file.src_uri, text_of(file), options)
         return options
 
 
