@@ -20,6 +20,9 @@ from mkdocs_grimoire.page_parts import switch_button
 ROOT = "\x02grimoire-root\x03"
 """Stands in a card for the way from a page to the root of the site."""
 
+UNRESOLVED = "autoref"
+"""The element of mkdocs-autorefs for a link that it makes on pages, and not in cards."""
+
 
 def card_content(block: Element, page_url: str) -> Element:
     """Return a copy of a block of the glossary page that can stand on any page.
@@ -30,12 +33,15 @@ def card_content(block: Element, page_url: str) -> Element:
 
     Returns:
         The copy: no ids, since those are on the glossary page; no footnote marks, since the notes
-        are not here; links from the root of the site; no cards in the card.
+        are not here; links from the root of the site; text for links that another plugin would
+        make, since it knows of no cards; no cards in the card.
     """
     content = copy.deepcopy(block)
     content.tail = None
     _drop_footnote_marks(content)
     for element in content.iter():
+        if element.tag == UNRESOLVED:
+            element.tag, element.attrib = "span", {}
         element.attrib.pop("id", None)
         element.attrib.pop(KEY, None)
         if not {LINK_CLASS, NO_TERM}.isdisjoint(element.get("class", "").split()):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -10,7 +9,8 @@ from mkdocs.structure.files import File, Files
 
 from mkdocs_grimoire.languages import Languages
 from mkdocs_grimoire.reading import files_of
-from mkdocs_grimoire.site_sources import root_of
+from mkdocs_grimoire.settings import Settings
+from mkdocs_grimoire.site_files import root_of
 
 FRONT = "---\nrender_macros: false\n---\n\n"
 """Before the Markdown of the page: what looks like a macro in it is the TeX of a formula."""
@@ -19,16 +19,15 @@ FRONT = "---\nrender_macros: false\n---\n\n"
 class GeneratedPage:
     """A page that is made of sources, from the time when nobody knows what is in them."""
 
-    def __init__(self, path: str, sources: Iterable[str], languages: Languages) -> None:
+    def __init__(self, settings: Settings, languages: Languages) -> None:
         """Prepare.
 
         Args:
-            path: Docs path of the page, as the options have it.
-            sources: The patterns of the sources.
+            settings: Where the page is, and its sources.
             languages: The languages of the site.
         """
-        self._path = path
-        self._sources = sources
+        self._path = settings.page
+        self._sources = settings.sources
         self._languages = languages
         self._announced: set[str] = set()
 

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pathspec
+from mkdocs.config.base import ConfigErrors, ConfigWarnings, LegacyConfig
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
-from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
+from mkdocs_grimoire.assets import SCRIPT, STYLE, assets
+from mkdocs_grimoire.backlinks import use_lines
 from mkdocs_grimoire.build import Build, Page, start_build
-from mkdocs_grimoire.config import GrimoireConfig
-from mkdocs_grimoire.diagnostics import Diagnostic, Level, Problem
-from mkdocs_grimoire.entry import Place
+from mkdocs_grimoire.config import config_scheme
+from mkdocs_grimoire.diagnostics import Diagnostic, Level
+from mkdocs_grimoire.docstrings import docstring_of
 from mkdocs_grimoire.entry_parts import UseLine
 from mkdocs_grimoire.extension import (
     GrimoireExtension,
@@ -31,37 +32,38 @@ from mkdocs_grimoire.extension import (
     slugifier,
 )
 from mkdocs_grimoire.form import Tools
+from mkdocs_grimoire.gathering import Gatherer
 from mkdocs_grimoire.generated import GeneratedPage
+from mkdocs_grimoire.globs import named_by
 from mkdocs_grimoire.languages import Languages, languages_of, names_of
-from mkdocs_grimoire.lines import Lines
-from mkdocs_grimoire.linker import Autolink
 from mkdocs_grimoire.page import page_markdown, readable
-from mkdocs_grimoire.page_options import PageOptions, page_options
+from mkdocs_grimoire.page_options import PageOptions, option_findings, page_options
 from mkdocs_grimoire.paths import Docs, link_between
 from mkdocs_grimoire.reading import watched
-from mkdocs_grimoire.sections import mark_sections
-from mkdocs_grimoire.site_sources import SiteSources, included_by, root_of, text_of
+from mkdocs_grimoire.settings import Settings, all_options, read_settings
+from mkdocs_grimoire.site_files import MkDocsFiles, included_in, root_of, text_of
 from mkdocs_grimoire.source import Anchors
-from mkdocs_grimoire.uses import Backlink
 from mkdocs_grimoire.yaml_data import read_yaml
 
 log = get_plugin_logger("grimoire")
 
 LOG_LEVELS = {Level.ERROR: logging.ERROR, Level.WARN: logging.WARNING, Level.INFO: logging.INFO}
 
-ASSETS = Path(__file__).parent / "assets"
-ASSETS_URI = "assets/grimoire"
-SCRIPT = "grimoire.js"
-STYLE = "grimoire.css"
+EXTENSION = "grimoire"
+"""The Markdown extension, as a site names it for hosts that have no plugins."""
 
 
-class GrimoirePlugin(BasePlugin[GrimoireConfig]):
+class GrimoirePlugin(BasePlugin[LegacyConfig]):
     """Serves MkDocs' events, each with one call to the core.
 
     It defines no `on_startup`, so that `mkdocs serve` makes a new plugin for each build and nothing
     can survive from one to the next.
     """
 
+    config_scheme = config_scheme()
+    _said: Mapping[str, Any]
+    settings: Settings
+    """The options, as soon as the configuration is complete."""
     _build: Build | None = None
     _nav_order: tuple[str, ...] = ()
     _errors: int = 0
@@ -70,35 +72,56 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
     _generated: GeneratedPage
     _files: Files
 
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Check the options, and remember which ones were given."""
+        self._said = options
+        return super().load_config(options, config_file_path)
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the Markdown extension, the script and the style, and watch the sources."""
         self._build = None
         self._use_lines = {}
         self._errors = 0
-        self._excluded = pathspec.GitIgnoreSpec.from_lines(self.config.exclude)
-        if not any(isinstance(known, GrimoireExtension) for known in config.markdown_extensions):
-            extension = GrimoireExtension(lambda: self._build, lambda md: self._page_of(md, config))
-            config.markdown_extensions.append(extension)  # type: ignore[arg-type] # MkDocs hands it on
-        style, script = f"{ASSETS_URI}/{STYLE}", f"{ASSETS_URI}/{SCRIPT}"
-        if style not in config.extra_css:
-            config.extra_css.insert(0, style)  # first, so that the site's own style wins
-        if self.config.tooltips and script not in config.extra_javascript:
-            config.extra_javascript.append(script)
+        self.settings = self._read_settings(config)
+        self._is_excluded = named_by(self.settings.exclude)
+        self._add_extension(config)
+        if STYLE not in config.extra_css:
+            config.extra_css.insert(0, STYLE)  # first, so that the site's own style wins
+        if self.settings.tooltips and SCRIPT not in config.extra_javascript:
+            config.extra_javascript.append(SCRIPT)
         root, languages = root_of(config), languages_of(config.plugins)
-        found = [watched(pattern, root) for pattern in self.config.sources]
+        found = [watched(pattern, root) for pattern in self.settings.sources]
         found += [other for path in found for other in languages.versions(path, root)]
         config.watch += [str(path) for path in found if path.exists()]  # the server needs them to
         return config
 
+    def _read_settings(self, config: MkDocsConfig) -> Settings:
+        """Return the options; those of the Markdown extension count where the plugin has none."""
+        known = {name: value for name, value in self._said.items() if name in all_options()}
+        try:
+            return read_settings({**(config.mdx_configs.get(EXTENSION) or {}), **known})
+        except ValueError as error:
+            raise ConfigurationError(f"markdown_extensions: {EXTENSION}: {error}") from error
+
+    def _add_extension(self, config: MkDocsConfig) -> None:
+        """Add the Markdown extension in place of the one that other hosts load by its name."""
+        extensions = config.markdown_extensions
+        if EXTENSION in extensions:
+            extensions.remove(EXTENSION)
+        if not any(isinstance(known, GrimoireExtension) for known in extensions):
+            extension = GrimoireExtension(lambda md: self._work_on(md, config))
+            extensions.append(extension)  # type: ignore[arg-type] # MkDocs hands it on
+
     @event_priority(50)  # before plugins that ask which pages there are, as redirects
     def _announce_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the assets, and the glossary page if no file is it."""
-        for name in (STYLE, SCRIPT):
-            uri = f"{ASSETS_URI}/{name}"
+        for uri, path in assets().items():
             if files.get_file_from_path(uri) is None:
-                files.append(File.generated(config, uri, abs_src_path=str(ASSETS / name)))
+                files.append(File.generated(config, uri, abs_src_path=str(path)))
         self._languages = languages_of(config.plugins)
-        self._generated = GeneratedPage(self.config.page, self.config.sources, self._languages)
+        self._generated = GeneratedPage(self.settings, self._languages)
         self._generated.announce(files, config)
         return files
 
@@ -106,7 +129,7 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
     def _read_sources(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read the sources, and make the glossary page of them if no file is it."""
         empty = self._generated.withdraw(files)
-        page = files.get_file_from_path(self.config.page) or empty
+        page = files.get_file_from_path(self.settings.page) or empty
         self._files = files
         self._build = self._start_build(files, config, page)
         if empty is not None and self._build.glossary.entries:
@@ -123,12 +146,16 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
     def _start_build(self, files: Files, config: MkDocsConfig, page: File | None) -> Build:
         """Read the sources."""
         tools = Tools(heading_text(), Anchors(slugifier(config.mdx_configs)), Docs(), read_yaml)
-        found = SiteSources(self.config, tools, files, config, self._languages).gather()
-        options = self.config.options(self._languages.current or _language(config))
-        if page is not None:
-            options = replace(options, page=page.src_uri)
+        settings, site = self.settings, MkDocsFiles(files, config, self._languages)
+        path = page.src_uri if page is not None else settings.page
+        found = Gatherer(path, settings.sources, tools, site).gather()
+        options = settings.options(self._languages.current or _language(config))
         return start_build(
-            options, found.parsed, found.findings, docs=found.docs, sections=found.sections
+            replace(options, page=path),
+            found.parsed,
+            found.findings,
+            docs=found.docs,
+            sections=found.sections,
         )
 
     @event_priority(-200)  # after plugins that change the navigation, as blog at -50
@@ -147,7 +174,7 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         except OSError:
             return ""
 
-    @event_priority(1000)  # first, so that other plugins, as include-markdown at 100, see the page
+    @event_priority(100_000)  # first, so that plugins that rewrite Markdown rewrite this page's
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str | None:
@@ -156,11 +183,7 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         if build is None:
             return None
         build.forget(page.file.src_uri)
-        if page.file.src_uri in build.sections:
-            return mark_sections(markdown, build.sections[page.file.src_uri])
-        if not self._is_glossary(page) or not build.glossary.entries:
-            return None
-        return page_markdown(build.layout)
+        return build.markdown(page.file.src_uri, markdown)
 
     @event_priority(1000)  # before plugins that take a text out of a page, as rss
     def on_page_content(
@@ -184,7 +207,7 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
             if isinstance(copy := getattr(page, "html", None), str):  # which print-site has taken
                 page.html = build.copied(copy)  # type: ignore[attr-defined] # its own attribute
         if build.options.backlinks:
-            self._use_lines = _use_lines(build, self._nav_order, files)
+            self._use_lines = use_lines(build, self._nav_order, files)
 
     @property
     def current_build(self) -> Build:
@@ -199,7 +222,7 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         if build is None:
             return []
         self._convert_skipped_page(build, config, files)
-        level, owns = self.config.validation.level, self._languages.owns
+        level, owns = self.settings.level, self._languages.owns
         found = (
             (level(finding.problem.rule), finding)
             for finding in build.finish()
@@ -251,37 +274,33 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         """Return whether a page is the glossary page of the language that is being built."""
         return self._build is not None and page.file.src_uri == self._build.options.page
 
-    def _page_of(self, md: MarkdownConverter, config: MkDocsConfig) -> Page | None:
+    def _work_on(self, md: MarkdownConverter, config: MkDocsConfig) -> tuple[Build, Page] | None:
         """Return the page that a converter is at work on, as MkDocs' link processor knows it."""
         build = self._build
         if build is None or "relpath" not in md.treeprocessors:
             return None
         file: File = md.treeprocessors["relpath"].file  # type: ignore[attr-defined] # MkDocs sets it
+        docstring = docstring_of(md)  # which the converter forgets
         known = self._files.src_uris.get(file.src_uri, file)
-        return Page(
+        return build, Page(
             path=file.src_uri,
             url=file.url,
             to_glossary=link_between(file.src_uri, build.options.page),
             is_excerpt=file.url != known.url,
             options=self._page_options(file),
             read=lambda: text_of(file),
-            included=lambda: included_by(file, config),
+            included=lambda: included_in(file, config, docstring),
         )
 
     def _page_options(self, file: File) -> PageOptions:
         """Return the options of a page: its front matter overrules the site."""
         options = page_options(
             file.page.meta.get("grimoire") if file.page else None,
-            Autolink(self.config.autolink),
-            is_excluded=any(map(self._excluded.match_file, names_of(file))),
+            self.settings.autolink,
+            is_excluded=any(map(self._is_excluded, names_of(file))),
         )
         if options.problems and self._build:
-            spots = Lines(text_of(file)).find("grimoire:")
-            place = Place(file.src_uri, *spots[0]) if spots else Place(file.src_uri)
-            self._build.findings += [
-                Diagnostic(place, Problem.WRONG_OPTION, detail=detail)
-                for detail in options.problems
-            ]
+            self._build.findings += option_findings(file.src_uri, text_of(file), options)
         return options
 
 
@@ -290,27 +309,6 @@ def _log(level: Level, message: str, *, is_strict: bool) -> None:
     if level is Level.WARN and is_strict and not log.isEnabledFor(logging.WARNING):
         level = Level.ERROR
     log.log(LOG_LEVELS[level], "%s", message)
-
-
-def _use_lines(build: Build, order: Iterable[str], files: Files) -> dict[str, list[UseLine]]:
-    """Return the backlinks of each entry, by its fragment, as lines on the glossary page."""
-    glossary_page = files.get_file_from_path(build.options.page)
-    base = glossary_page.url if glossary_page else ""
-    lines: dict[str, list[UseLine]] = {}
-    for entry, places in build.uses.backlinks(order).items():
-        lines[entry.anchor] = [_use_line(place, base, files) for place in places]
-    return lines
-
-
-def _use_line(place: Backlink, base: str, files: Files) -> UseLine:
-    """Return a backlink as a line on the page with the URL `base`."""
-    file = files.get_file_from_path(place.page)
-    if file is None or file.page is None:
-        return UseLine("", place.page, "")
-    href = get_relative_url(file.url, base)
-    title = str(file.page.title or file.src_uri)
-    section = place.section.title if place.section else ""
-    return UseLine(f"{href}#{place.fragment}", title, section)
 
 
 def _without(items: Iterable[AnchorLink], anchors: Container[str]) -> list[AnchorLink]:

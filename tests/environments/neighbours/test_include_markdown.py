@@ -8,6 +8,7 @@ from walk import dead_links
 
 GLOSSARY = "## Softmax { avoid=softmaks }\n\nTurns numbers into shares.\n\n## Logit\n\nA number.\n"
 INCLUDE = '{% include-markdown "../parts/note.md" %}'
+UNKNOWN = "term not in glossary: 'softmx'. Did you mean 'softmax'? [undefined]"
 UNUSED = {"validation": {"unused": "ignore"}}
 PLUGINS = ["include-markdown"]
 
@@ -60,8 +61,7 @@ def test_a_finding_in_an_included_file_names_that_file_and_its_line(site: SiteBu
     built = site(files, UNUSED, plugins=PLUGINS, exclude_docs="parts/")
     assert built.findings == [
         "warn a/first.md:3:12 use 'softmax' instead of 'softmaks' [avoid]",
-        "warn beside/far.md:4:6 term not in glossary: 'softmx'. Did you mean 'softmax'?"
-        " [undefined]",
+        f"warn beside/far.md:4:6 {UNKNOWN}",
         "warn parts/note.md:5:5 use 'softmax' instead of 'softmaks' [avoid]",
         "warn parts/note.md:5:19 term not in glossary: 'nothing' [undefined]",
     ]

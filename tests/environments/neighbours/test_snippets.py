@@ -12,6 +12,7 @@ from walk import dead_links
 GLOSSARY = "## Softmax { avoid=softmaks }\n\nTurns numbers into shares.\n\n## Logit\n\nA number.\n"
 BLOCK = "--8<--\nparts/note.md\nbeside/far.md:part\n--8<--\n"
 FAR = "No.\n; --8<-- [start:part]\n\nFar <term:softmx>.\n; --8<-- [end:part]\n"
+UNKNOWN = "term not in glossary: 'softmx'. Did you mean 'softmax'? [undefined]"
 UNUSED = {"validation": {"unused": "ignore"}}
 
 
@@ -71,8 +72,7 @@ def test_a_finding_in_a_snippet_names_its_file_and_line(site: SiteBuilder, tmp_p
     built = site(files, UNUSED, **snippets(tmp_path / "site0"), exclude_docs="parts/")
     assert built.findings == [
         "warn a/first.md:3:12 use 'softmax' instead of 'softmaks' [avoid]",
-        "warn beside/far.md:4:6 term not in glossary: 'softmx'. Did you mean 'softmax'?"
-        " [undefined]",
+        f"warn beside/far.md:4:6 {UNKNOWN}",
         "warn parts/note.md:1:5 use 'softmax' instead of 'softmaks' [avoid]",
         "warn parts/note.md:1:19 term not in glossary: 'nothing' [undefined]",
     ]
