@@ -47,10 +47,12 @@ class GeneratedPage:
             else:
                 files.append(File.generated(config, path, content=""))
 
-    def withdraw(self, files: Files) -> File | None:
-        """Take the page out of the files, unless another plugin has made one in the meantime."""
+    def withdraw(self, files: Files, config: MkDocsConfig) -> File | None:
+        """Return the page, and take it out of the files; None if a file is the page after all."""
         file = files.get_file_from_path(self._path)
-        if file is None or file.src_uri not in self._announced or not _is_empty(file):
+        if file is None:  # a plugin has left it out, but terms lead to it
+            return File.generated(config, self._languages.path_of(self._path), content="")
+        if file.src_uri not in self._announced or not _is_empty(file):
             return None
         files.remove(file)
         return file

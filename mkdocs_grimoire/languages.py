@@ -104,12 +104,17 @@ class Languages:
         others = (self._path_of(page, code) for code in self.built if code in sourced)
         yield from (path for path in others if path not in files)
 
+    def path_of(self, page: str) -> str:
+        """Return the docs path of a page in the language that is being built."""
+        is_plain = self.current == self.default and not self.has_folders
+        return page if is_plain else self._path_of(page, self.current)
+
     def _path_of(self, page: str, code: str) -> str:
         """Return the docs path of a page in a language."""
         if self.has_folders:
             return f"{code}/{page}"
         path = PurePath(page)
-        return path.with_name(f"{path.stem}.{code}{path.suffix}").as_posix() if code else page
+        return path.with_name(f"{path.stem}.{code}{path.suffix}").as_posix()
 
 
 def _below(path: Path, root: Path) -> PurePath:
@@ -133,6 +138,11 @@ def languages_of(plugins: Mapping[str, Any]) -> Languages:
         has_folders=plugin.config.docs_structure == "folder",
         falls_back=bool(plugin.config.fallback_to_default),
     )
+
+
+def is_in_turn(plugins: Mapping[str, Any]) -> bool:
+    """Return whether a language is built in the course of the build of another."""
+    return PLUGIN in plugins and bool(plugins[PLUGIN].building)
 
 
 def names_of(file: Any) -> set[str]:

@@ -35,7 +35,7 @@ from mkdocs_grimoire.form import Tools
 from mkdocs_grimoire.gathering import Gatherer
 from mkdocs_grimoire.generated import GeneratedPage
 from mkdocs_grimoire.globs import named_by
-from mkdocs_grimoire.languages import Languages, languages_of, names_of
+from mkdocs_grimoire.languages import Languages, is_in_turn, languages_of, names_of
 from mkdocs_grimoire.page import page_markdown, readable
 from mkdocs_grimoire.page_options import PageOptions, option_findings, page_options
 from mkdocs_grimoire.paths import Docs, link_between
@@ -83,7 +83,8 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
         """Add the Markdown extension, the script and the style, and watch the sources."""
         self._build = None
         self._use_lines = {}
-        self._errors = 0
+        if not is_in_turn(config.plugins):
+            self._errors = 0
         self.settings = self._read_settings(config)
         self._is_excluded = named_by(self.settings.exclude)
         self._add_extension(config)
@@ -128,7 +129,7 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
     @event_priority(-200)  # after plugins that change files, as static-i18n at -100
     def _read_sources(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read the sources, and make the glossary page of them if no file is it."""
-        empty = self._generated.withdraw(files)
+        empty = self._generated.withdraw(files, config)
         page = files.get_file_from_path(self.settings.page) or empty
         self._files = files
         self._build = self._start_build(files, config, page)
@@ -199,7 +200,7 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
         if build is None:
             return
         found = self.findings(config, files)
-        self._errors = sum(level is Level.ERROR for level, _ in found)
+        self._errors += sum(level is Level.ERROR for level, _ in found)
         # Two places on one line differ in their columns, which a message does not have.
         for level, message in dict.fromkeys((level, str(finding)) for level, finding in found):
             _log(level, message, is_strict=bool(config.strict))
@@ -265,9 +266,10 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
         data = self._build.data(str(page.title), page.canonical_url or "")
         return output.replace("</head>", f"{data}</head>", 1)
 
+    @event_priority(-200)  # after static-i18n at -100, which builds the other languages here
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Fail the build, strict or not, if a rule of level `error` has found something."""
-        if self._errors:
+        if self._errors and not is_in_turn(config.plugins):
             raise PluginError(f"grimoire: findings of level 'error': {self._errors}")
 
     def _is_glossary(self, page: MkDocsPage) -> bool:

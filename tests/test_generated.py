@@ -28,6 +28,17 @@ def test_a_page_that_nothing_is_put_on_is_gone_again(site: SiteBuilder) -> None:
     assert not (built.folder / "glossary").exists()
 
 
+def test_a_page_that_another_plugin_leaves_out_is_made_since_terms_lead_to_it(
+    site: SiteBuilder,
+) -> None:
+    hook = (
+        "def on_files(files, config):\n    files.remove(files.get_file_from_path('glossary.md'))\n"
+    )
+    built = site({**FILES, "../hook.py": hook}, SOURCES, hooks=["hook.py"], strict=True)
+    assert 'href="glossary/#softmax"' in built.html("index.html")
+    assert "A function." in built.html("glossary/index.html")
+
+
 def test_the_file_of_the_page_is_that_of_its_first_entry_and_nobody_edits_it(
     tmp_path: Path,
 ) -> None:

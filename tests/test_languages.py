@@ -87,6 +87,20 @@ def test_the_page_is_made_where_no_file_is_it(
     assert list(languages.missing("g.md", files, sourced)) == missing
 
 
+@pytest.mark.parametrize(
+    ("languages", "path"),
+    [
+        (Languages(), "a/g.md"),
+        (SUFFIX, "a/g.fr.md"),
+        (FOLDER, "fr/a/g.md"),
+        (Languages("en", "en", ("en", "fr")), "a/g.md"),
+        (Languages("en", "en", ("en", "fr"), has_folders=True), "en/a/g.md"),
+    ],
+)
+def test_a_page_has_a_path_in_each_language(languages: Languages, path: str) -> None:
+    assert languages.path_of("a/g.md") == path
+
+
 def test_a_site_without_the_plugin_has_one_language() -> None:
     assert languages_of({}) == Languages()
     assert Languages().owns("a.fr.md")

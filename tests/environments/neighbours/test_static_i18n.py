@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from conftest import Built, SiteBuilder, build_config, write_site
+from mkdocs.exceptions import Abort
 from repository import commit_all
 from site_parts import STRICT, backlinks, cards, linked_terms
 from walk import dead_links
@@ -201,6 +202,20 @@ def test_each_finding_is_said_once_in_the_language_that_it_belongs_to(
     checked = read_site(str(built.config.config_file_path)).findings
     said = [text for text in built.messages(20) if text.startswith("grimoire: ")]
     assert [f"grimoire: {finding}" for _, finding in checked] == said
+
+
+def test_a_finding_of_level_error_fails_the_build_when_all_languages_are_built(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    options = {"sources": ["terms.yml"], "validation": {"undefined": "error"}}
+    files = laid_out("suffix", WRONG)
+    config = write_site(tmp_path, files, options, plugins=[languages("suffix")])
+    with pytest.raises(Abort):
+        build_config(config, tmp_path / "out")
+    assert (tmp_path / "out/fr/index.html").exists()
+    found = [text for text in caplog.messages if "[undefined]" in text or "level 'error'" in text]
+    assert len(found) == 4
+    assert found[-1] == "grimoire: findings of level 'error': 3"
 
 
 def test_a_glob_names_a_page_in_all_languages(build: SiteBuilder) -> None:
