@@ -204,9 +204,7 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
         # Two places on one line differ in their columns, which a message does not have.
         for level, message in dict.fromkeys((level, str(finding)) for level, finding in found):
             _log(level, message, is_strict=bool(config.strict))
-        for page in filter(None, (file.page for file in files.documentation_pages())):
-            if isinstance(copy := getattr(page, "html", None), str):  # which print-site has taken
-                page.html = build.copied(copy)  # type: ignore[attr-defined] # its own attribute
+        _trim_copies(build, files)
         if build.options.backlinks:
             self._use_lines = use_lines(build, self._nav_order, files)
 
@@ -311,6 +309,13 @@ def _log(level: Level, message: str, *, is_strict: bool) -> None:
     if level is Level.WARN and is_strict and not log.isEnabledFor(logging.WARNING):
         level = Level.ERROR
     log.log(LOG_LEVELS[level], "%s", message)
+
+
+def _trim_copies(build: Build, files: Files) -> None:
+    """Take out of the contents that print-site has copied what is good on their own pages alone."""
+    for file in files.documentation_pages():
+        if isinstance(copy := getattr(file.page, "html", None), str):
+            file.page.html = build.copied(copy)  # type: ignore[union-attr] # its own attribute
 
 
 def _without(items: Iterable[AnchorLink], anchors: Container[str]) -> list[AnchorLink]:
