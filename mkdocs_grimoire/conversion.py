@@ -209,7 +209,10 @@ class Conversion:
         linker = Linker(build.matcher, self, self._page.options.autolink, places, trace)
         begins = definitions_begin(root, self._definitions)
         sections = sections_begin(root, self._own_sections)
-        build.uses.add(path, linker.link(root, self._references, begins, sections))
+        before = build.used_before(self._page)
+        uses = linker.link(root, self._references, begins, sections, before)
+        before.update(use.entry for use in uses)
+        build.uses.add(path, uses)
         if linker.flat is None:
             return
         text = Text(linker.flat, self._origins_in(linker.flat, begins))
