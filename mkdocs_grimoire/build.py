@@ -9,7 +9,7 @@ from functools import cache
 
 from mkdocs_grimoire.abbreviations import explained
 from mkdocs_grimoire.acronym_index import AcronymIndex
-from mkdocs_grimoire.cards import Card, templates
+from mkdocs_grimoire.cards import Card, linked_in, templates
 from mkdocs_grimoire.circles import circular, self_defining
 from mkdocs_grimoire.decisions import Decision
 from mkdocs_grimoire.diagnostics import Diagnostic, Level, Problem, Rule
@@ -19,7 +19,7 @@ from mkdocs_grimoire.forms import Comparison
 from mkdocs_grimoire.glossary import Glossary
 from mkdocs_grimoire.interface import ENGLISH, Words
 from mkdocs_grimoire.lines import Lines
-from mkdocs_grimoire.linker import Autolink
+from mkdocs_grimoire.linker import Autolink, without_fragments
 from mkdocs_grimoire.matcher import Matcher
 from mkdocs_grimoire.origin import Origin, nothing_included
 from mkdocs_grimoire.page import Layout, lay_out, page_markdown
@@ -89,6 +89,8 @@ class Page:
     """Returns the files that it includes, by the names that findings have for them."""
     part: Hashable = None
     """What of it is converted apart and piece by piece, as a docstring; None for its own text."""
+    is_excerpt: bool = False
+    """Whether it is shown on another page, at whose URL, beside being a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ class Build:
 
         Such a part counts as a page of its own. What a piece uses is to be added to the set.
         """
-        if page.part is None:
+        if page.part is None or page.is_excerpt:
             return set()
         return self._parts.setdefault(page.path, {}).setdefault(page.part, set())
 
@@ -204,16 +206,20 @@ class Build:
         """Return the pages that the text of a page, or of an entry on it, speaks of."""
         return self.glossary.scopes.reach(entry) if entry else frozenset({page.path})
 
-    def page_cards(self, page: str, url: str) -> str:
+    def page_cards(self, page: str, url: str, excerpts: Iterable[str] = ()) -> str:
         """Return the templates of the entries that a page uses.
 
         Args:
             page: Its docs path.
             url: Its URL, relative to the root of the site.
+            excerpts: HTML of other pages that it shows.
         """
         if not self.options.tooltips:
             return ""
-        return templates(self.uses.entries_on(page), self.cards, url, self.options.words)
+        linked = (anchor for html in excerpts for anchor in linked_in(html))
+        shown = [self.glossary.by_anchor[anchor] for anchor in linked]
+        entries = dict.fromkeys([*self.uses.entries_on(page), *shown])
+        return templates(entries, self.cards, url, self.options.words)
 
     def furnish(self, html: str, lines: Callable[[str], Sequence[UseLine]]) -> str:
         """Return the content of the glossary page with all that search need not know.
@@ -226,6 +232,11 @@ class Build:
         parts = tools(entries, options.words, has_letters=options.sort, has_cards=options.tooltips)
         html = fill_tools(fill_backlinks(html, lines, options.words), parts)
         return wrap_entries(html, is_long=self.is_long)
+
+    def copied(self, html: str) -> str:
+        """Return the content of a page for one that shows all pages, where ids must differ."""
+        html = fill_backlinks(html, lambda _: (), self.options.words)
+        return without_fragments(fill_tools(html, ""))
 
     @property
     def is_long(self) -> bool:

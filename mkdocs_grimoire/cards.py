@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape, unescape
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -104,6 +104,12 @@ class Card(NamedTuple):
     def text(self) -> str:
         """The short form as plain text."""
         return " ".join(unescape(re.sub(r"<[^>]*>", "", self.content)).split())
+
+
+def linked_in(markup: str) -> Iterator[str]:
+    """Yield the fragments of the entries that the HTML of a document links."""
+    for found in re.finditer(f'<a [^<>]*{KEY}="([^"]*)"', markup):
+        yield unescape(found[1])
 
 
 def templates(

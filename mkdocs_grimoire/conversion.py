@@ -120,7 +120,6 @@ class Conversion:
 
         This is the first step, when the text is a tree and headings have no ids yet.
         """
-        self._build.pages[self._page.path] = self._page
         references = self._new_references(root)
         if self.is_glossary:
             self._resolve_definitions(references, root)
@@ -128,7 +127,9 @@ class Conversion:
             self._find_sections(root)
             references.resolve(root, self._origin)
         self._references = references.resolved
-        self._build.findings += references.findings
+        if not self._page.is_excerpt:
+            self._build.pages[self._page.path] = self._page
+            self._build.findings += references.findings
 
     def _find_sections(self, root: Element) -> None:
         """Find the entries that the page defines itself."""
@@ -204,7 +205,8 @@ class Conversion:
         """
         build, path = self._build, self._page.path
         # What a page includes may be converted apart, and its fragments must differ all the same.
-        places = build.uses.places(path) if build.options.backlinks else None
+        is_target = build.options.backlinks and not self._page.is_excerpt
+        places = build.uses.places(path) if is_target else None
         trace: list[Decision] | None = [] if build.readers else None
         linker = Linker(build.matcher, self, self._page.options.autolink, places, trace)
         begins = definitions_begin(root, self._definitions)
@@ -212,9 +214,9 @@ class Conversion:
         before = build.used_before(self._page)
         uses = linker.link(root, self._references, begins, sections, before)
         before.update(use.entry for use in uses)
-        build.uses.add(path, uses)
-        if linker.flat is None:
+        if linker.flat is None or self._page.is_excerpt:
             return
+        build.uses.add(path, uses)
         text = Text(linker.flat, self._origins_in(linker.flat, begins))
         if not self._page.options.silent >= PROSE_RULES:
             self._check(text)

@@ -326,6 +326,11 @@ def link_attributes(entry: Entry, href: str) -> dict[str, str]:
     return {"class": LINK_CLASS, KEY: entry.anchor, "href": href}
 
 
+def without_fragments(markup: str) -> str:
+    """Return the HTML of a document without the fragments of its uses."""
+    return re.sub(rf'(<a (?=[^<>]*{KEY}=)[^<>]*) id="use-[^"]*"', r"\1", markup)
+
+
 def without_addresses_and_formulas(flat: FlatText) -> str:
     """Return a text of the same length in which nothing in a URL or a formula can be found."""
     text = flat.text

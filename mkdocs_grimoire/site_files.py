@@ -14,6 +14,7 @@ from mkdocs_grimoire.docstrings import Docstring, docstring_lines
 from mkdocs_grimoire.gathering import listed_in
 from mkdocs_grimoire.globs import named_by
 from mkdocs_grimoire.includes import included_by
+from mkdocs_grimoire.languages import Languages, names_of
 from mkdocs_grimoire.lines import Lines
 from mkdocs_grimoire.reading import decode
 
@@ -26,10 +27,11 @@ class _Folders(NamedTuple):
 class MkDocsFiles:
     """The files of one site; it is a `gathering.SiteFiles`."""
 
-    def __init__(self, files: Files, config: MkDocsConfig) -> None:
-        """Take the files and the configuration of the site."""
+    def __init__(self, files: Files, config: MkDocsConfig, languages: Languages) -> None:
+        """Take the files, the configuration and the languages of the site."""
         self._files = files
         self._config = config
+        self._languages = languages
         self._left_out: dict[str, InclusionLevel] = {}
 
     @property
@@ -49,11 +51,14 @@ class MkDocsFiles:
 
     def paths(self) -> Iterator[str]:
         """Return all files that the site has."""
-        return (file.src_uri for file in self._files if file.inclusion.is_included())
+        return (file.src_uri for file in self._files if _is_included(file))
 
     def pages(self) -> list[str]:
         """Return its pages."""
-        return [file.src_uri for file in self._files.documentation_pages()]
+        return [file.src_uri for file in self._pages()]
+
+    def _pages(self) -> Iterator[File]:
+        return (file for file in self._files if file.is_documentation_page() and _is_included(file))
 
     def listed(self) -> Iterator[str]:
         """Return the pages that `nav` names."""
@@ -76,9 +81,21 @@ class MkDocsFiles:
         """Return the text of a page without its front matter, as MkDocs knows it."""
         return str(meta.get_data(text)[0])
 
+    def found(self, path: str) -> str:
+        """Return the docs path of the file that MkDocs finds for a link to a path."""
+        has_name = not path.startswith("/") and bool(path.strip("./"))  # static-i18n wants one
+        file = self._files.get_file_from_path(path) if has_name else None
+        return path if file is None else file.src_uri
+
+    def translated(self, path: Path) -> Path | None:
+        """Return the file to read for a source, in the language that is being built."""
+        return self._languages.choose(path, self.root)
+
     def named_by(self, globs: Iterable[str]) -> frozenset[str]:
-        """Return the pages that globs name."""
-        return frozenset(filter(named_by(globs), self.pages()))
+        """Return the pages that globs name, in any language."""
+        is_named = named_by(globs)
+        named = (file for file in self._pages() if any(map(is_named, names_of(file))))
+        return frozenset(file.src_uri for file in named)
 
     def leave_out(self, page: str) -> None:
         """Build no page of a file."""
@@ -89,6 +106,14 @@ class MkDocsFiles:
     def put_back(self, page: str) -> None:
         """Build a page that was left out."""
         self._files.src_uris[page].inclusion = self._left_out.pop(page)
+
+
+def _is_included(file: File) -> bool:
+    """Return whether a file is built.
+
+    Material's blog makes its pages early, and keeps them excluded until there is a navigation.
+    """
+    return file.inclusion.is_included() or file.page is not None
 
 
 def text_of(file: File) -> str:

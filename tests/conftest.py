@@ -13,6 +13,7 @@ import pytest
 import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_grimoire.diagnostics import Diagnostic, Level
 
@@ -87,15 +88,21 @@ class _Records(logging.Handler):
 
 
 def build_config(config_file: Path, folder: Path, **overrides: Any) -> Built:
-    """Build the site of a configuration file into a folder."""
+    """Build the site of a configuration file into a folder, as the command does."""
     logger = logging.getLogger("mkdocs")
     records: list[logging.LogRecord] = []
     handler, level = _Records(records), logger.level
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
+    # MkDocs keeps plugins that know of its start for all that one process builds, other sites too.
+    vars(MkDocsConfig)["plugins"].plugin_cache.clear()
     try:
         config = load_config(str(config_file), site_dir=str(folder), **overrides)
-        build(config)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
     finally:
         logger.removeHandler(handler)
         logger.setLevel(level)
