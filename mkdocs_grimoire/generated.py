@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -10,7 +11,6 @@ from mkdocs.structure.files import File, Files
 from mkdocs_grimoire.languages import Languages
 from mkdocs_grimoire.reading import files_of
 from mkdocs_grimoire.settings import Settings
-from mkdocs_grimoire.site_files import root_of
 
 FRONT = "---\nrender_macros: false\n---\n\n"
 """Before the Markdown of the page: what looks like a macro in it is the TeX of a formula."""
@@ -19,13 +19,15 @@ FRONT = "---\nrender_macros: false\n---\n\n"
 class GeneratedPage:
     """A page that is made of sources, from the time when nobody knows what is in them."""
 
-    def __init__(self, settings: Settings, languages: Languages) -> None:
+    def __init__(self, settings: Settings, languages: Languages, root: Path) -> None:
         """Prepare.
 
         Args:
             settings: Where the page is, and its sources.
             languages: The languages of the site.
+            root: The folder of the configuration.
         """
+        self._root = root
         self._path = settings.page
         self._sources = settings.sources
         self._languages = languages
@@ -33,7 +35,7 @@ class GeneratedPage:
 
     def announce(self, files: Files, config: MkDocsConfig) -> None:
         """Add the page to the files, empty, for plugins that ask early whether it exists."""
-        root, known = root_of(config), files.src_uris.keys()
+        root, known = self._root, files.src_uris.keys()
         sources = (named.path for each in self._sources for named in files_of(each, root))
         sourced = self._languages.of_sources(sources, root)
         for path in list(self._languages.missing(self._path, known, sourced)):
@@ -64,7 +66,7 @@ class GeneratedPage:
         file.generated_by = "grimoire"
         file.content_string = f"{FRONT}{markdown}"
         if source.is_file():
-            file.abs_src_path = str(source)
+            file.abs_src_path = os.path.normpath(source)  # as MkDocs does
 
 
 def _is_empty(file: File) -> bool:

@@ -121,7 +121,7 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
             if files.get_file_from_path(uri) is None:
                 files.append(File.generated(config, uri, abs_src_path=str(path)))
         self._languages = languages_of(config.plugins)
-        self._generated = GeneratedPage(self.settings, self._languages)
+        self._generated = GeneratedPage(self.settings, self._languages, root_of(config))
         self._generated.announce(files, config)
         return files
 
