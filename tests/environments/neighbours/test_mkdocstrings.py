@@ -128,6 +128,22 @@ def test_references_of_autorefs_lead_to_entries_and_from_them(site: SiteBuilder)
     assert 'href="../api/package/#package.shares"><code>' in built.html("glossary/index.html")
 
 
+def test_an_entry_on_an_ordinary_page_is_one_target_for_autorefs_and_not_two(
+    site: SiteBuilder,
+) -> None:
+    files = {
+        "index.md": "# Home\n\nThe [softmax][] of [a logit][logit].\n",
+        "guide.md": "# Guide\n\n## Logit { .term }\n\nA number before the softmax.\n",
+        "glossary.md": "# Words\n\n## Softmax\n\nTurns numbers into shares.\n",
+    }
+    built = site(files, plugins=["autorefs"], **STRICT)
+    assert 'href="guide/#logit">a logit</a>' in built.html("index.html")
+    assert 'href="glossary/#softmax">softmax</a>' in built.html("index.html")
+    assert linked_terms(built, "index.html") == {}
+    assert '<h2 id="logit">Logit</h2>' in built.html("glossary/index.html")
+    assert dead_links(built.folder) == []
+
+
 def test_a_card_has_the_words_of_a_reference_that_autorefs_makes_on_the_page_alone(
     site: SiteBuilder,
 ) -> None:
