@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
@@ -87,6 +87,8 @@ class Page:
     """Returns its file's text, front matter included."""
     included: Callable[[], Iterable[tuple[str, Lines]]] = nothing_included
     """Returns the files that it includes, by the names that findings have for them."""
+    part: Hashable = None
+    """What of it is converted apart and piece by piece, as a docstring; None for its own text."""
     is_excerpt: bool = False
     """Whether it is shown on another page, at whose URL, beside being a page of its own."""
 
@@ -133,6 +135,7 @@ class Build:
     """The acronyms found so far, if they are looked for."""
     pages: dict[str, Page] = field(default_factory=dict)
     """The pages converted so far, by docs path."""
+    _parts: dict[str, dict[Hashable, set[Entry]]] = field(default_factory=dict)
     _silences: dict[str, Silence] = field(default_factory=dict)
     _lines: dict[str, list[str]] = field(default_factory=dict)
     readers: list[Callable[[Reading], None]] = field(default_factory=list)
@@ -144,6 +147,16 @@ class Build:
         """Drop what is known of a page that is about to be converted."""
         self.uses.forget(page)
         self.acronyms.forget(page)
+        self._parts.pop(page, None)
+
+    def used_before(self, page: Page) -> set[Entry]:
+        """Return what the pieces before have used of the part of a page that is at hand.
+
+        Such a part counts as a page of its own. What a piece uses is to be added to the set.
+        """
+        if page.part is None or page.is_excerpt:
+            return set()
+        return self._parts.setdefault(page.path, {}).setdefault(page.part, set())
 
     def markdown(self, page: str, markdown: str) -> str | None:
         """Return what is to be converted in place of a page's Markdown; None if nothing else.

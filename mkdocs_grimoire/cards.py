@@ -12,16 +12,13 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from mkdocs_grimoire.entry import Entry
-from mkdocs_grimoire.flat import NO_TERM
+from mkdocs_grimoire.flat import AUTOREF, NO_TERM
 from mkdocs_grimoire.interface import Words
 from mkdocs_grimoire.linker import KEY, LINK_CLASS
 from mkdocs_grimoire.page_parts import switch_button
 
 ROOT = "\x02grimoire-root\x03"
 """Stands in a card for the way from a page to the root of the site."""
-
-UNRESOLVED = "autoref"
-"""The element of mkdocs-autorefs for a link that it makes on pages, and not in cards."""
 
 
 def card_content(block: Element, page_url: str) -> Element:
@@ -40,7 +37,7 @@ def card_content(block: Element, page_url: str) -> Element:
     content.tail = None
     _drop_footnote_marks(content)
     for element in content.iter():
-        if element.tag == UNRESOLVED:
+        if element.tag == AUTOREF:
             element.tag, element.attrib = "span", {}
         element.attrib.pop("id", None)
         element.attrib.pop(KEY, None)

@@ -82,6 +82,7 @@ class Conversion:
         self._origins: dict[Entry, Origin] = {}
         self._definitions: list[Definition] = []
         self._own_sections: list[Definition] = []
+        self._hidden: dict[Element, dict[str, str]] = {}
         self._refused: dict[int, tuple[Formula, str]] = {}
         self._sections: dict[str, Section] = {}
 
@@ -211,7 +212,10 @@ class Conversion:
         linker = Linker(build.matcher, self, self._page.options.autolink, places, trace)
         begins = definitions_begin(root, self._definitions)
         sections = sections_begin(root, self._own_sections)
-        uses = linker.link(root, self._references, begins, sections)
+        before = build.used_before(self._page)
+        uses = linker.link(root, self._references, begins, sections, before)
+        before.update(use.entry for use in uses)
+        self._hide_repeated()
         if linker.flat is None or self._page.is_excerpt:
             return
         build.uses.add(path, uses)
@@ -220,6 +224,17 @@ class Conversion:
             self._check(text)
         for read in build.readers:
             read(Reading(self._page, text, trace or ()))
+
+    def _hide_repeated(self) -> None:
+        """Take the ids off headings that stand on a page of their own as well, for a moment.
+
+        mkdocs-autorefs (0) would find two targets for one fragment, and warn of each link to it.
+        """
+        for definition in self._definitions:
+            page, _, fragment = definition.entry.url.partition("#")
+            if page in self._build.sections and fragment == definition.entry.anchor:
+                self._hidden[definition.heading] = dict(definition.heading.attrib)
+                definition.heading.attrib.pop("id", None)
 
     def _origins_in(
         self, flat: FlatText, begins: Mapping[Element, Entry | None]
@@ -243,6 +258,9 @@ class Conversion:
 
         This is the last step, when links are URLs.
         """
+        for heading, attributes in self._hidden.items():
+            heading.attrib.clear()
+            heading.attrib.update(attributes)  # in their order
         for definition in self._definitions:
             self._build.cards[definition.entry] = self._card(definition)
         shorts = {found.short for found in self._definitions if found.short is not None}

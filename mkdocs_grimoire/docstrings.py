@@ -45,7 +45,8 @@ def docstring_of(converter: Any) -> Docstring | None:
     if hook is not None:
         with suppress(Exception):  # a handler of any language, asked for what it need not know
             context = hook.get_context()
-            return Docstring(Path(context.filepath), int(context.lineno))
+            found = Docstring(Path(context.filepath), int(context.lineno))
+            return found if found.line > 0 else None
     return None
 
 
@@ -57,7 +58,7 @@ def docstring_lines(docstring: Docstring, site: Folders) -> Iterator[tuple[str, 
         site: Where the files of the site are.
     """
     path, first = docstring
-    if first < 1 or not path.is_file():
+    if not path.is_file():
         return
     lines = decode(str(path), path.read_bytes())[0].split("\n")
     literal = LITERAL.match("\n".join(lines[first - 1 :]))

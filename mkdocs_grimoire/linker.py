@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -89,6 +89,10 @@ class _Link(NamedTuple):
     fragment: str
 
 
+BEFORE = -1
+"""Where a use is that stands before the document."""
+
+
 @dataclass(slots=True)
 class _Scope:
     """Where the walk is, and which entries have been used there."""
@@ -139,6 +143,7 @@ class Linker:
         references: dict[Element, Entry],
         definitions: dict[Element, Entry | None],
         sections: Mapping[Element, AbstractSet[Entry]] | None = None,
+        before: Iterable[Entry] = (),
     ) -> list[Use]:
         """Link the occurrences in the document.
 
@@ -150,11 +155,13 @@ class Linker:
                 linked in it.
             sections: The elements of an ordinary page at which other sections of entries begin or
                 end, and those entries: none is linked in its own, which is a part of the page.
+            before: The entries that are used before the document, where it is a part of a text.
 
         Returns:
             The uses, references included, in the order of the document.
         """
         document = self._document
+        self._scope.seen = dict.fromkeys(before, BEFORE)
         flat = self.flat = FlatText(root, document.raw, document.is_atomic, definitions)
         landmarks = iter([*flat.landmarks, (len(flat.text) + 1, root)])
         position, element = next(landmarks)

@@ -290,6 +290,7 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
             options=self._page_options(file),
             read=lambda: text_of(file),
             included=lambda: included_in(file, config, docstring),
+            part=docstring,
         )
 
     def _page_options(self, file: File) -> PageOptions:

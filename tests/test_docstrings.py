@@ -62,6 +62,7 @@ def test_the_place_of_a_docstring_is_known_while_it_is_converted() -> None:
         converter(None),
         converter(Hook(None)),
         converter(Hook(Context("a.py", None))),
+        converter(Hook(Context("a.py", 0))),
     ],
 )
 def test_a_text_that_is_no_docstring_or_has_no_place_has_none(md: Markdown) -> None:
@@ -76,7 +77,7 @@ def test_only_what_the_docstring_says_is_found_at_its_line_and_column(tmp_path: 
     assert [tuple(spot) for spot in lines.find("term:a")] == [(2, 14), (4, 10)]
 
 
-@pytest.mark.parametrize("docstring", [("code.py", 0), ("code.py", 99), ("gone.py", 1), (".", 1)])
+@pytest.mark.parametrize("docstring", [("code.py", 99), ("gone.py", 1), (".", 1)])
 def test_a_docstring_that_is_not_there_has_no_lines(
     tmp_path: Path, docstring: tuple[str, int]
 ) -> None:

@@ -81,13 +81,42 @@ def test_terms_and_references_in_docstrings_lead_to_the_glossary(site: SiteBuild
     assert dead_links(built.folder) == []
 
 
+PARTS = '''def one(a: int, b: int) -> int:
+    """One softmax.
+
+    Args:
+        a: Of the softmax.
+        b: Of a logit, or [this](term:softmax).
+
+    Returns:
+        A softmax of each logit.
+    """
+
+
+def two() -> None:
+    """A softmax again."""
+'''
+
+
+def test_each_docstring_counts_as_a_page_of_its_own_whatever_it_is_made_of(
+    site: SiteBuilder,
+) -> None:
+    files = {**FILES, "../package/__init__.py": PARTS, "index.md": "# Home\n"}
+    files["glossary.md"] = "## Softmax\n\nA function.\n\n## Logit\n\nA number.\n"
+    page = site(files, **with_docstrings(), **STRICT).html("api/package/index.html")
+    one, two = page.split('id="package.two"')
+    assert one.count('data-grimoire="softmax"') == 2  # the first, and the reference
+    assert one.count('data-grimoire="logit"') == 2  # that in the docstring, and that of the page
+    assert two.split("<template")[0].count('data-grimoire="softmax"') == 1
+
+
 def test_backlinks_lead_to_the_terms_in_docstrings_whose_ids_the_neighbour_prefixes(
     site: SiteBuilder,
 ) -> None:
     built = site(FILES, **with_docstrings(backlinks="tree"), **STRICT)
     page = built.html("api/package/index.html")
     fragments = [link.split("#")[1] for link in backlinks(built) if "package" in link]
-    assert len(fragments) == 6
+    assert len(fragments) == 4
     assert all(page.count(f'id="{fragment}"') == 1 for fragment in fragments)
     assert dead_links(built.folder) == []
 
@@ -97,6 +126,22 @@ def test_references_of_autorefs_lead_to_entries_and_from_them(site: SiteBuilder)
     assert 'href="glossary/#logit">a part</a>' in built.html("index.html")
     assert 'href="../../glossary/#softmax">the softmax</a>' in built.html("api/package/index.html")
     assert 'href="../api/package/#package.shares"><code>' in built.html("glossary/index.html")
+
+
+def test_an_entry_on_an_ordinary_page_is_one_target_for_autorefs_and_not_two(
+    site: SiteBuilder,
+) -> None:
+    files = {
+        "index.md": "# Home\n\nThe [softmax][] of [a logit][logit].\n",
+        "guide.md": "# Guide\n\n## Logit { .term }\n\nA number before the softmax.\n",
+        "glossary.md": "# Words\n\n## Softmax\n\nTurns numbers into shares.\n",
+    }
+    built = site(files, plugins=["autorefs"], **STRICT)
+    assert 'href="guide/#logit">a logit</a>' in built.html("index.html")
+    assert 'href="glossary/#softmax">softmax</a>' in built.html("index.html")
+    assert linked_terms(built, "index.html") == {}
+    assert '<h2 id="logit">Logit</h2>' in built.html("glossary/index.html")
+    assert dead_links(built.folder) == []
 
 
 def test_a_card_has_the_words_of_a_reference_that_autorefs_makes_on_the_page_alone(
