@@ -216,8 +216,9 @@ class Build:
         """
         if not self.options.tooltips:
             return ""
+        known = self.glossary.by_anchor  # an author's own HTML may name what is none
         linked = (anchor for html in excerpts for anchor in linked_in(html))
-        shown = [self.glossary.by_anchor[anchor] for anchor in linked]
+        shown = [known[anchor] for anchor in linked if anchor in known]
         entries = dict.fromkeys([*self.uses.entries_on(page), *shown])
         return templates(entries, self.cards, url, self.options.words)
 

@@ -20,7 +20,7 @@ categories: [Models]
 
 # Post {day}
 
-A softmax at the beginning, and the [post](other.md).
+A softmax at the beginning, the [post](other.md), <a data-grimoire="x" href="https://x.org/">raw</a>.
 
 <!-- more -->
 
