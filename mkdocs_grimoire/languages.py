@@ -157,7 +157,10 @@ def in_turn(plugins: Mapping[str, Any]) -> Iterator[None]:
         plugins: The plugins of the site by name.
     """
     yield
-    for code in languages_of(plugins).built:
-        if code != plugins[PLUGIN].default_language:
+    languages = languages_of(plugins)
+    for code in languages.built:
+        if code != languages.default:
             plugins[PLUGIN].current_language = code
             yield
+    if languages.built:
+        plugins[PLUGIN].current_language = languages.default

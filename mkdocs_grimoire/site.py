@@ -57,7 +57,7 @@ class Site:
             the project: neither in the docs nor in the repository or folder of `mkdocs.yml`.
         """
         docs, root = Path(self.config.docs_dir), root_of(self.config)
-        page = self.files.get_file_from_path(path)
+        page = self.files.src_uris.get(path)  # exactly, where static-i18n finds a translation
         if page is not None:
             is_written = page.abs_src_path is not None and page.generated_by is None
             named = [Path(str(page.abs_src_path))] if is_written else []

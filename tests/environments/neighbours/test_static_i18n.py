@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from conftest import Built, SiteBuilder, build_config, write_site
 from mkdocs.exceptions import Abort
 from repository import commit_all
 from site_parts import STRICT, backlinks, cards, linked_terms
 from walk import dead_links
 
+from mkdocs_grimoire.cli import main
 from mkdocs_grimoire.site import read_site
 
 ENGLISH = "# Glossary\n\n## Softmax\n\nTurns each logit into a share.\n\n## Logit\n\nA score.\n"
@@ -202,6 +204,16 @@ def test_each_finding_is_said_once_in_the_language_that_it_belongs_to(
     checked = read_site(str(built.config.config_file_path)).findings
     said = [text for text in built.messages(20) if text.startswith("grimoire: ")]
     assert [f"grimoire: {finding}" for _, finding in checked] == said
+
+
+@pytest.mark.parametrize("structure", ["suffix", "folder"])
+def test_the_command_mends_what_it_finds_in_any_language(tmp_path: Path, structure: str) -> None:
+    files = laid_out(structure, WRONG)
+    options = {"sources": ["terms.yml"]}
+    config = write_site(tmp_path, files, options, plugins=[languages(structure)])
+    CliRunner().invoke(main, ["check", "--fix", "-f", str(config)])
+    for name in list(files)[:2]:
+        assert "<term:softmax>" in (tmp_path / "docs" / name).read_text()
 
 
 def test_a_finding_of_level_error_fails_the_build_when_all_languages_are_built(
