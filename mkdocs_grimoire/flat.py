@@ -16,13 +16,16 @@ from operator import itemgetter
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+AUTOREF = "autoref"
+"""The element of a link that mkdocs-autorefs makes when all pages are converted."""
+
 # fmt: off
 INLINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "big", "br", "button", "cite", "code", "data", "del", "dfn",
     "em", "font", "i", "img", "input", "ins", "kbd", "label", "mark", "math", "meter", "object",
     "output", "progress", "q", "ruby", "s", "samp", "script", "select", "small", "span",
     "strike", "strong", "style", "sub", "sup", "svg", "template", "textarea", "time", "tt", "u",
-    "var", "wbr",
+    "var", "wbr", AUTOREF,
 })
 # fmt: on
 """Elements that are part of their block's text; any other element is a block of its own."""
@@ -47,7 +50,7 @@ class Closure(StrEnum):
 
 
 CLOSED: Mapping[str, Closure] = {
-    "a": Closure.LINK,
+    **dict.fromkeys(("a", AUTOREF), Closure.LINK),
     **dict.fromkeys(("abbr", "dfn"), Closure.ABBREVIATION),
     **dict.fromkeys(("code", "kbd", "pre", "samp"), Closure.CODE),
     **dict.fromkeys(("button", "label", "option", "select", "textarea"), Closure.CONTROL),

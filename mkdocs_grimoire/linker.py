@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -90,6 +90,10 @@ class _Link(NamedTuple):
     fragment: str
 
 
+BEFORE = -1
+"""Where a use is that stands before the document."""
+
+
 @dataclass(slots=True)
 class _Scope:
     """Where the walk is, and which entries have been used there."""
@@ -140,6 +144,7 @@ class Linker:
         references: dict[Element, Entry],
         definitions: dict[Element, Entry | None],
         sections: Mapping[Element, AbstractSet[Entry]] | None = None,
+        before: Iterable[Entry] = (),
     ) -> list[Use]:
         """Link the occurrences in the document.
 
@@ -151,11 +156,13 @@ class Linker:
                 linked in it.
             sections: The elements of an ordinary page at which other sections of entries begin or
                 end, and those entries: none is linked in its own, which is a part of the page.
+            before: The entries that are used before the document, where it is a part of a text.
 
         Returns:
             The uses, references included, in the order of the document.
         """
         document = self._document
+        self._scope.seen = dict.fromkeys(before, BEFORE)
         flat = self.flat = FlatText(root, document.raw, document.atomic, definitions)
         landmarks = iter([*flat.landmarks, (len(flat.text) + 1, root)])
         position, element = next(landmarks)
@@ -318,6 +325,11 @@ class Linker:
 def link_attributes(entry: Entry, href: str) -> dict[str, str]:
     """Return the attributes of a link to an entry."""
     return {"class": LINK_CLASS, KEY: entry.anchor, "href": href}
+
+
+def without_fragments(markup: str) -> str:
+    """Return the HTML of a document without the fragments of its uses."""
+    return re.sub(rf'(<a (?=[^<>]*{KEY}=)[^<>]*) id="use-[^"]*"', r"\1", markup)
 
 
 def without_addresses_and_formulas(flat: FlatText) -> str:
