@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
+from itertools import chain
 
 from mkdocs_grimoire.abbreviations import explained
 from mkdocs_grimoire.acronym_index import AcronymIndex
+from mkdocs_grimoire.borrowing import NOTHING_BORROWED, Borrowed
 from mkdocs_grimoire.cards import Card, templates
 from mkdocs_grimoire.circles import circular, self_defining
 from mkdocs_grimoire.decisions import Decision
@@ -131,12 +133,14 @@ class Build:
     """The acronyms found so far, if they are looked for."""
     pages: dict[str, Page] = field(default_factory=dict)
     """The pages converted so far, by docs path."""
+    borrowed: Borrowed = NOTHING_BORROWED
+    """What is borrowed from other sites."""
     _silences: dict[str, Silence] = field(default_factory=dict)
     _lines: dict[str, list[str]] = field(default_factory=dict)
     readers: list[Callable[[Reading], None]] = field(default_factory=list)
     """Who is handed each document as it is read; a build of the site has none."""
     cards: dict[Entry, Card] = field(default_factory=dict)
-    """The card of each entry, as soon as the glossary page is converted."""
+    """The card of each entry, as soon as the glossary page is converted or a page borrows it."""
 
     def forget(self, page: str) -> None:
         """Drop what is known of a page that is about to be converted."""
@@ -187,7 +191,13 @@ class Build:
         """
         if not self.options.tooltips:
             return ""
-        return templates(self.uses.entries_on(page), self.cards, url, self.options.words)
+        entries = self.uses.entries_on(page)
+        for entry in entries:
+            # Made only now: a site may lend thousands, of which a handful is used.
+            card = None if entry in self.cards else self.borrowed.card(entry)
+            if card is not None:
+                self.cards[entry] = card
+        return templates(entries, self.cards, url, self.options.words)
 
     def furnish(self, html: str, lines: Callable[[str], Sequence[UseLine]]) -> str:
         """Return the content of the glossary page with all that search need not know.
@@ -265,6 +275,7 @@ def start_build(
     *,
     docs: Docs | None = None,
     sections: Mapping[str, Sequence[TermSection]] | None = None,
+    borrowed: Borrowed = NOTHING_BORROWED,
 ) -> Build:
     """Make a build of the sources.
 
@@ -274,22 +285,24 @@ def start_build(
         findings: What was wrong with reading them.
         docs: The files of the site.
         sections: The entries that ordinary pages define, by docs path; they are among the sources.
+        borrowed: What is borrowed from other sites.
     """
     docs = docs or Docs()
     own = [finding for source in parsed for finding in source.findings]
     parsed = explained(parsed)
     layout = lay_out(parsed, sort=options.sort, title=options.words.glossary)
     entries = [entry for source in parsed for entry in source.entries]
-    glossary = Glossary(entries, options.comparison, docs.pages_of)
+    glossary = Glossary(entries, options.comparison, docs.pages_of, borrowed.glossaries)
     return Build(
         options=options,
         glossary=glossary,
         layout=layout,
         other_anchors=frozenset().union(*(source.anchors for source in parsed)),
-        matcher=Matcher(glossary.forms(), options.comparison),
+        matcher=Matcher(chain(glossary.forms(), borrowed.forms()), options.comparison),
         prose=ProseCheck(glossary, options.rules),
         findings=[*findings, *own, *glossary.findings],
         docs=docs,
         sources={source.source.path: source.source for source in parsed if source.source.text},
         sections=sections or {},
+        borrowed=borrowed,
     )

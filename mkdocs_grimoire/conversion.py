@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 from xml.etree.ElementTree import Element
 
+from mkdocs_grimoire.borrowing import settle
 from mkdocs_grimoire.build import Build, Math, Page, Reading
 from mkdocs_grimoire.cards import Card, card_content
 from mkdocs_grimoire.decisions import Decision
@@ -238,8 +239,12 @@ class Conversion:
     def make_cards(self, root: Element) -> None:
         """Make the cards of the glossary page, take out what was only for them, mark the entries.
 
+        Links to a site that is built beside this one become URLs before.
+
         This is the last step, when links are URLs.
         """
+        if self._build.borrowed.is_beside:
+            settle(root, self._page.url)
         for definition in self._definitions:
             self._build.cards[definition.entry] = self._card(definition)
         shorts = {found.short for found in self._definitions if found.short is not None}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -37,6 +37,7 @@ class Glossary:
         entries: Iterable[Entry],
         comparison: Comparison | None = None,
         pages_of: PagesOf = no_pages,
+        borrowed: Mapping[str, Glossary | None] | None = None,
     ) -> None:
         """Index the entries.
 
@@ -44,7 +45,11 @@ class Glossary:
             entries: In source order: of two entries with one term, the first has it.
             comparison: How labels compare with texts.
             pages_of: Returns the docs paths of the pages that the globs of a scope name.
+            borrowed: The glossaries of other sites by the names that they have here, None being
+                one that could not be had: nothing is known of what it defines.
         """
+        self.borrowed = borrowed or {}
+        """The glossaries of other sites, as above."""
         self.entries = tuple(entries)
         self.by_anchor = {entry.anchor: entry for entry in self.entries}
         self.by_target = {target: entry for entry in self.entries for target in entry.targets}
@@ -184,7 +189,8 @@ class Glossary:
 
         Args:
             name: A term, an alias or an anchor; taken as it is first, then ignoring case, then with
-                hyphens, spaces, apostrophes and inflection as in prose.
+                hyphens, spaces, apostrophes and inflection as in prose. What nothing here is named
+                may be a name in another site's glossary behind that of the site: `site:name`.
             there: The page that the reference stands on, or the pages that its text speaks of. An
                 entry that holds there goes before any other, and the one that holds on the fewest
                 pages before the rest.
@@ -195,7 +201,19 @@ class Glossary:
                 entry = self._narrowest(found, there)
                 if entry is not None:
                     return entry
-        return next((found[0] for found in self._named(name)), None)
+        own = next((found[0] for found in self._named(name)), None)
+        other, rest = self._elsewhere(name)
+        return other.resolve(rest) if own is None and other else own
+
+    def _elsewhere(self, name: str) -> tuple[Glossary | None, str]:
+        """Return the glossary of the site that a name begins with, if any, and what follows."""
+        site, _, rest = name.partition(":")
+        return self.borrowed.get(site), rest
+
+    def is_beyond(self, name: str) -> bool:
+        """Return whether nobody can say if a name means anything: its site could not be reached."""
+        site, mark, _ = name.partition(":")
+        return bool(mark) and site in self.borrowed and self.borrowed[site] is None
 
     def labelled(self, label: str, there: Reach = None) -> Entry | None:
         """Return the entry that has a label exactly as it is written, or None."""
@@ -277,6 +295,10 @@ class Glossary:
         Only the labels that share most trigrams with the name are compared letter by letter, so
         that a thousand misspelt references do not cost a thousand readings of the glossary.
         """
+        other, rest = self._elsewhere(name)
+        if other is not None:
+            site = name.removesuffix(rest)
+            return [Near(f"{site}{near.label}", near.entry) for near in other.near(rest)]
         wanted = name.casefold()
         shared = Counter(
             label

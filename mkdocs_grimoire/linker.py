@@ -241,7 +241,8 @@ class Linker:
     def _fragment(self, entry: Entry) -> str:
         """Return the fragment of a use, if it is the first of its entry in its section."""
         scope = self._scope
-        if self._places is None or scope.definition_of is not None or entry in scope.placed:
+        is_counted = scope.definition_of is None and not entry.inventory
+        if self._places is None or not is_counted or entry in scope.placed:
             return ""
         scope.placed.add(entry)
         self._places[entry] += 1
@@ -316,7 +317,7 @@ class Linker:
 
 def link_attributes(entry: Entry, href: str) -> dict[str, str]:
     """Return the attributes of a link to an entry."""
-    return {"class": LINK_CLASS, KEY: entry.anchor, "href": href}
+    return {"class": LINK_CLASS, KEY: entry.key, "href": href}
 
 
 def without_addresses_and_formulas(flat: FlatText) -> str:
