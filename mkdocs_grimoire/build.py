@@ -24,13 +24,13 @@ from mkdocs_grimoire.lines import Lines
 from mkdocs_grimoire.linker import Autolink
 from mkdocs_grimoire.matcher import Matcher
 from mkdocs_grimoire.origin import Origin, nothing_included
-from mkdocs_grimoire.page import Layout, lay_out
+from mkdocs_grimoire.page import Layout, lay_out, page_markdown
 from mkdocs_grimoire.page_options import PageOptions
 from mkdocs_grimoire.page_parts import fill_tools, json_ld, tools, wrap_entries
 from mkdocs_grimoire.paths import Docs
 from mkdocs_grimoire.prose import ProseCheck, Text
 from mkdocs_grimoire.scopes import Reach
-from mkdocs_grimoire.sections import TermSection
+from mkdocs_grimoire.sections import TermSection, mark_sections
 from mkdocs_grimoire.silence import Silence
 from mkdocs_grimoire.source import Parsed, Source
 from mkdocs_grimoire.uses import UseIndex
@@ -146,6 +146,19 @@ class Build:
         """Drop what is known of a page that is about to be converted."""
         self.uses.forget(page)
         self.acronyms.forget(page)
+
+    def markdown(self, page: str, markdown: str) -> str | None:
+        """Return what is to be converted in place of a page's Markdown; None if nothing else.
+
+        Args:
+            page: Its docs path.
+            markdown: Its Markdown, without front matter.
+        """
+        if page in self.sections:
+            return mark_sections(markdown, self.sections[page])
+        if page == self.options.page and self.glossary.entries:
+            return page_markdown(self.layout)
+        return None
 
     def is_glossary(self, page: Page) -> bool:
         """Return whether a page is the glossary page."""

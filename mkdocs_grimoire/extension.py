@@ -25,6 +25,8 @@ from mkdocs_grimoire.page import safe_heading
 MarkdownConverter = Markdown
 """For a host that is handed one and need not know more of it."""
 
+WorkOn = Callable[[Markdown], tuple[Build, Page] | None]
+
 MARKUP = re.compile(r"[\\`*_\[\]<>&$!]")
 """What makes the Markdown of a heading differ from its text."""
 
@@ -44,18 +46,15 @@ class GrimoireExtension(Extension):
     has read the glossary, and may convert several pages with one converter.
     """
 
-    def __init__(
-        self, build: Callable[[], Build | None], page: Callable[[Markdown], Page | None]
-    ) -> None:
-        """Take the host's answers.
+    def __init__(self, work_on: WorkOn) -> None:
+        """Take the host's answer.
 
         Args:
-            build: Returns the build at hand, or None if there is no glossary.
-            page: Returns the page that is being converted, or None if it is none of the site.
+            work_on: Returns the build at hand and the page that a converter converts, or None if
+                there is no glossary or the document is no page of the site.
         """
         super().__init__()
-        self._build = build
-        self._page = page
+        self._work_on = work_on
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register the processors.
@@ -71,7 +70,7 @@ class GrimoireExtension(Extension):
         | `make_cards` | tree | -5 | after relpath and unescape (0), when the page is done |
         """
         work = _Work(md)
-        md.preprocessors.register(_Begin(work, self._build, self._page), "grimoire-begin", 200)
+        md.preprocessors.register(_Begin(work, self._work_on), "grimoire-begin", 200)
         md.preprocessors.register(_Prepare(work), "grimoire-prepare", 24)
         md.treeprocessors.register(_Step(work, Conversion.resolve), "grimoire-resolve", 6.5)
         md.treeprocessors.register(_Step(work, Conversion.link), "grimoire-link", 4.5)
@@ -142,23 +141,15 @@ def _titles(tokens: list[dict[str, Any]]) -> dict[str, str]:
 class _Begin(Preprocessor):
     """Begins a conversion: asks for the build and the page."""
 
-    def __init__(
-        self,
-        work: _Work,
-        build: Callable[[], Build | None],
-        page: Callable[[Markdown], Page | None],
-    ) -> None:
+    def __init__(self, work: _Work, work_on: WorkOn) -> None:
         super().__init__(work.md)
         self._work = work
-        self._build = build
-        self._page = page
+        self._work_on = work_on
 
     def run(self, lines: list[str]) -> list[str]:
-        build, page = self._build(), self._page(self._work.md)
-        if build is None or page is None:
-            self._work.begin(None)
-        else:
-            self._work.begin(Conversion(build, page, self._work, to_mathml))
+        at_hand = self._work_on(self._work.md)
+        conversion = Conversion(*at_hand, self._work, to_mathml) if at_hand else None
+        self._work.begin(conversion)
         return lines
 
 

@@ -22,11 +22,13 @@ MODULES = {
 EDGES = {
     "config",
     "extension",
+    "globs",
     "lemmas",
     "mathml",
     "plugin",
+    "settings",
     "site",
-    "site_sources",
+    "site_files",
     "terminal",
     "yaml_data",
     "cli",
@@ -38,8 +40,8 @@ OWNERS = {
     "click": {"cli", "terminal"},
     "markdown": {"extension"},
     "math_core": {"mathml"},
-    "mkdocs": {"config", "plugin", "site", "site_sources", "terminal"},
-    "pathspec": {"plugin", "site_sources"},
+    "mkdocs": {"config", "plugin", "site", "site_files", "terminal"},
+    "pathspec": {"globs"},
     "yaml": {"yaml_data"},
     "simplemma": {"lemmas"},
 }
@@ -173,12 +175,12 @@ def test_an_edge_module_imports_no_library_of_another(name: str) -> None:
 
 def test_the_command_knows_of_a_site_what_the_plugin_knows() -> None:
     assert edge_imports(MODULES["cli"]) == {"site", "terminal"}
-    assert edge_imports(MODULES["site"]) == {"plugin", "site_sources"}
+    assert edge_imports(MODULES["site"]) == {"plugin", "site_files"}
 
 
 @pytest.mark.parametrize("name", sorted(EDGES - {"plugin", "site", "cli"}))
 def test_the_plugin_alone_brings_the_edges_together(name: str) -> None:
-    assert edge_imports(MODULES[name]) <= {"config", "lemmas", "mathml"}
+    assert edge_imports(MODULES[name]) <= {"globs", "lemmas", "mathml", "settings"}
 
 
 def test_no_module_imports_itself_through_others() -> None:
