@@ -281,7 +281,7 @@ class Build:
         yield from self.acronyms.findings(self.glossary)
 
 
-def start_build(
+def start_build(  # noqa: PLR0913 - each is what another reader has found
     options: Options,
     parsed: Sequence[Parsed],
     findings: Sequence[Diagnostic] = (),

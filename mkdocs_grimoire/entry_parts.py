@@ -91,7 +91,7 @@ def see_line(
                 problem = Problem.UNDEFINED_SEE
                 line.findings.append(Diagnostic(entry.place, problem, name, suggestion=nearest))
             item = SubElement(line.element, "span", {"class": "grimoire-undefined"})
-        item.text = other.term if other else name
+        item.text = other.term if other else glossary.bare(name)
     return line
 
 

@@ -19,6 +19,7 @@ from urllib.request import (
 )
 
 from mkdocs_grimoire import __version__
+from mkdocs_grimoire.data import UnreadableDataError
 from mkdocs_grimoire.sphinx_inventory import LARGEST
 
 TIMEOUT = 10.0
@@ -39,7 +40,7 @@ class Fetched(NamedTuple):
     """Where it was in the end, redirects followed."""
 
 
-class FetchError(OSError):
+class FetchError(UnreadableDataError):
     """A file that cannot be had; the message says why."""
 
     def __init__(self, reason: str, *, is_gone: bool = False) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
@@ -11,13 +10,8 @@ from typing import NamedTuple
 from mkdocs_grimoire.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.entry import Entry
 from mkdocs_grimoire.forms import Comparison, Form, form, inflections, lemma_form, never_of
+from mkdocs_grimoire.nearness import NearLabels
 from mkdocs_grimoire.scopes import PagesOf, Reach, Scopes, breadth, holds, no_pages
-
-CANDIDATES = 20
-"""Labels that are compared letter by letter with a name that is not in the glossary."""
-
-CUTOFF = 0.7
-"""Ratio of `difflib` from which a label is near enough to be suggested."""
 
 
 class Near(NamedTuple):
@@ -210,6 +204,11 @@ class Glossary:
         site, _, rest = name.partition(":")
         return self.borrowed.get(site), rest
 
+    def bare(self, name: str) -> str:
+        """Return a name without that of another site before it, which is nothing to read."""
+        site, mark, rest = name.partition(":")
+        return rest if mark and site in self.borrowed else name
+
     def is_beyond(self, name: str) -> bool:
         """Return whether nobody can say if a name means anything: its site could not be reached."""
         site, mark, _ = name.partition(":")
@@ -292,48 +291,27 @@ class Glossary:
     def near(self, name: str, there: Reach = None) -> list[Near]:
         """Return the labels that are most like a name, one for each entry, the nearest first.
 
-        Only the labels that share most trigrams with the name are compared letter by letter, so
-        that a thousand misspelt references do not cost a thousand readings of the glossary.
+        Of another site's name the labels are that site's, behind its name.
         """
         other, rest = self._elsewhere(name)
         if other is not None:
             site = name.removesuffix(rest)
             return [Near(f"{site}{near.label}", near.entry) for near in other.near(rest)]
-        wanted = name.casefold()
-        shared = Counter(
-            label
-            for trigram in sorted(_trigrams(wanted))
-            for label in self._by_trigram.get(trigram, ())
-        )
-        candidates = [label for label, _ in shared.most_common(CANDIDATES)]
         found: dict[Entry, Near] = {}
-        for folded in difflib.get_close_matches(wanted, candidates, n=CANDIDATES, cutoff=CUTOFF):
+        for folded in self._labels.like(name):
             # As the author writes it, if the glossary understands that.
-            is_understood = name == wanted and self.resolve(folded, there)
-            label = folded if is_understood else self._shown[folded]
+            is_understood = name == name.casefold() and self.resolve(folded, there)
+            label = folded if is_understood else self._labels.shown[folded]
             entry = self.resolve(label, there)
             if entry is not None:
                 found.setdefault(entry, Near(label, entry))
         return list(found.values())
 
     @cached_property
-    def _shown(self) -> dict[str, str]:
-        """Folded labels that may be shown, and how they are written; terms go first."""
-        shown: dict[str, str] = {}
-        for label in (
-            *(entry.term for entry in self.entries),
-            *(label for entry in self.entries for label in entry.known_as),
-        ):
-            shown.setdefault(label.casefold(), label)
-        return shown
-
-    @cached_property
-    def _by_trigram(self) -> dict[str, list[str]]:
-        index: dict[str, list[str]] = defaultdict(list)
-        for label in self._shown:
-            for trigram in _trigrams(label):
-                index[trigram].append(label)
-        return dict(index)
+    def _labels(self) -> NearLabels:
+        """The labels that may be shown; terms go first."""
+        terms = (entry.term for entry in self.entries)
+        return NearLabels([*terms, *(label for entry in self.entries for label in entry.known_as)])
 
 
 def _by_key(forms: Iterable[Form]) -> dict[str, list[Entry]]:
@@ -342,9 +320,3 @@ def _by_key(forms: Iterable[Form]) -> dict[str, list[Entry]]:
     for own in forms:
         entries.setdefault(own.key, []).append(own.entry)
     return entries
-
-
-def _trigrams(text: str) -> set[str]:
-    """Return the runs of three letters of a text, its ends marked."""
-    padded = f"  {text} "
-    return {padded[start : start + 3] for start in range(len(padded) - 2)}

@@ -11,6 +11,9 @@ NAME = re.compile(r"[A-Za-z0-9_-]+")
 
 FIELDS = {"url": str, "base": str, "autolink": bool}
 
+FILES = ("glossary.json", "objects.inv")
+"""What is looked for at the root of a site, the one with cards first."""
+
 WEB = frozenset({"http", "https"})
 """Schemes of the addresses that are fetched, and to which a borrowed term may lead."""
 
@@ -28,7 +31,7 @@ class Lender(NamedTuple):
     """Whether its terms are linked in prose."""
 
 
-def lenders(option: Mapping[Any, Any]) -> tuple[Lender, ...]:
+def read_lenders(option: Any) -> tuple[Lender, ...]:
     """Return the sites that an option names.
 
     Args:
@@ -37,19 +40,21 @@ def lenders(option: Mapping[Any, Any]) -> tuple[Lender, ...]:
     Raises:
         ValueError: If it names none as it should; the message says which and why.
     """
+    if not isinstance(option, Mapping):
+        raise ValueError(f"expected a mapping, got {option!r}")  # noqa: TRY004 - what a user wrote
     return tuple(_lender(name, value) for name, value in option.items())
 
 
 def _lender(name: Any, value: Any) -> Lender:
     """Return the site that a name and a value mean."""
     if not isinstance(name, str) or not NAME.fullmatch(name):
-        raise ValueError(f"'{name}' is no name; letters, digits, '-' and '_' make one.")
+        raise ValueError(f"'{name}' is no name; letters, digits, '-' and '_' make one")
     fields = {"url": value} if isinstance(value, str) else value
     if not isinstance(fields, dict) or not fields.get("url"):
-        raise ValueError(f"'{name}': expected an address or a path, or a mapping with 'url'.")
+        raise ValueError(f"'{name}': expected an address or a path, or a mapping with 'url'")
     for key, content in fields.items():
         if key not in FIELDS:
-            raise ValueError(f"'{name}': unknown key '{key}'; the keys are {', '.join(FIELDS)}.")
+            raise ValueError(f"'{name}': unknown key '{key}'; the keys are {', '.join(FIELDS)}")
         _check_kind(name, key, content)
         if key == "base" or (key == "url" and "://" in content):
             _check_address(name, key, content)
@@ -58,13 +63,18 @@ def _lender(name: Any, value: Any) -> Lender:
 
 def _check_kind(name: str, key: str, content: object) -> None:
     if not isinstance(content, FIELDS[key]):
-        reason = f"'{name}': '{key}' has a wrong value: {content!r}."
-        raise ValueError(reason)  # noqa: TRY004 - what a user wrote, not what a caller passes
+        reason = f"'{name}': '{key}' has a wrong value: {content!r}"
+        raise ValueError(reason)  # noqa: TRY004 - likewise
 
 
 def _check_address(name: str, key: str, address: str) -> None:
     if not is_web(address):
-        raise ValueError(f"'{name}': '{key}' is no http or https address: '{address}'.")
+        raise ValueError(f"'{name}': '{key}' is no http or https address: '{address}'")
+
+
+def folder(address: str) -> str:
+    """Return an address or path of a folder with the slash at its end."""
+    return address if address.endswith("/") else f"{address}/"
 
 
 def is_web(url: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Container, Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.base import ConfigErrors, ConfigWarnings, LegacyConfig
@@ -32,13 +33,23 @@ from mkdocs_grimoire.extension import (
 from mkdocs_grimoire.form import Tools
 from mkdocs_grimoire.gathering import Gatherer
 from mkdocs_grimoire.globs import named_by
+from mkdocs_grimoire.inventories import Borrower, Inventories, file_here
 from mkdocs_grimoire.lines import Lines
 from mkdocs_grimoire.page import page_markdown
 from mkdocs_grimoire.page_options import PageOptions, page_options
 from mkdocs_grimoire.paths import Docs, link_between
+from mkdocs_grimoire.publishing import PublishedSite, publish
 from mkdocs_grimoire.reading import watched
+from mkdocs_grimoire.sanitizing import sanitize
 from mkdocs_grimoire.settings import Settings, all_options, read_settings
-from mkdocs_grimoire.site_files import MkDocsFiles, included_in, root_of, text_of
+from mkdocs_grimoire.site_files import (
+    MkDocsFiles,
+    config_file,
+    included_in,
+    published_site,
+    root_of,
+    text_of,
+)
 from mkdocs_grimoire.source import Anchors
 from mkdocs_grimoire.uses import Backlink
 from mkdocs_grimoire.yaml_data import read_yaml
@@ -63,6 +74,7 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
     settings: Settings
     """The options, as soon as the configuration is complete."""
     _build: Build | None = None
+    _site: PublishedSite | None = None
     _nav_order: tuple[str, ...] = ()
     _errors: int = 0
     _use_lines: dict[str, list[UseLine]]
@@ -77,6 +89,7 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the Markdown extension, the script and the style, and watch the sources."""
         self._build = None
+        self._site = None
         self._use_lines = {}
         self._errors = 0
         self.settings = self._read_settings(config)
@@ -87,7 +100,8 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
         if self.settings.tooltips and SCRIPT not in config.extra_javascript:
             config.extra_javascript.append(SCRIPT)
         root = root_of(config)
-        found = (watched(pattern, root) for pattern in self.settings.sources)
+        found = [watched(pattern, root) for pattern in self.settings.sources]
+        found += [file_here(lender, root) for lender in self.settings.inventories]
         config.watch += [str(path) for path in found if path.exists()]  # the server needs them to
         return config
 
@@ -132,8 +146,18 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
         settings, site = self.settings, MkDocsFiles(files, config)
         found = Gatherer(settings.page, settings.sources, tools, site).gather()
         options = settings.options(_language(config))
+        output = Path(config.site_dir)
+        inventories = Inventories(
+            Borrower(config_file(config), output, sanitize, options.comparison)
+        )
+        borrowed = inventories.gather(settings.inventories)
         return start_build(
-            options, found.parsed, found.findings, docs=found.docs, sections=found.sections
+            options,
+            found.parsed,
+            [*found.findings, *inventories.findings],
+            docs=found.docs,
+            sections=found.sections,
+            borrowed=borrowed,
         )
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -167,6 +191,7 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
         build = self._build
         if build is None:
             return
+        self._site = published_site(self.settings.page, files, config)
         found = self.findings(config, files)
         self._errors = sum(level is Level.ERROR for level, _ in found)
         # Two places on one line differ in their columns, which a message does not have.
@@ -225,7 +250,9 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
         return output.replace("</head>", f"{data}</head>", 1)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Fail the build, strict or not, if a rule of level `error` has found something."""
+        """Publish the terms, and fail the build if a rule of level `error` has found something."""
+        if self._build is not None and self._site is not None:
+            publish(self._build, self._site, Path(config.site_dir))
         if self._errors:
             raise PluginError(f"grimoire: findings of level 'error': {self._errors}")
 

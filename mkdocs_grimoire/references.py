@@ -81,7 +81,7 @@ class References:
         name = " ".join(unquote(target[len(SCHEME) :]).split())
         entry = self._glossary.resolve(name, origin.reach)
         if not len(link) and not link.text:
-            link.text = entry.term if entry else name
+            link.text = entry.term if entry else self._glossary.bare(name)
         if entry is None and self._glossary.is_beyond(name):
             _keep_words(link)  # that the site could not be reached is said once
         elif entry is None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from mkdocs_grimoire.data import UnreadableDataError
 from mkdocs_grimoire.fetching import Fetched, FetchError, fetch
 from mkdocs_grimoire.inventory_cache import FRESH, PATIENCE, Copy, Failure, InventoryCache, age
+from mkdocs_grimoire.lenders import FILES, folder
 from mkdocs_grimoire.lent import Lent, read_lent
-
-FILES = ("glossary.json", "objects.inv")
-"""What is looked for at the root of a site, the one with cards first."""
 
 SUFFIXES = (".json", ".inv")
 """What the address of a file ends with; any other is the root of a site."""
@@ -29,17 +28,18 @@ class Remote(NamedTuple):
     """Why an old copy was used, and how old it is; empty if none was."""
 
 
-def lent_by(location: str, cache: InventoryCache, now: float) -> Remote:
+def lent_by(location: str, copies: Path, now: float) -> Remote:
     """Return what a site lends.
 
     Args:
         location: Address of the site, or of its file.
-        cache: Has the copies.
+        copies: The folder of copies.
         now: The time, in seconds since 1970.
 
     Raises:
         FetchError: If neither the site nor a copy of its file can be read.
     """
+    cache = InventoryCache(copies)
     copy = cache.copy(location)
     kept = _read_copy(copy) if copy else None
     if copy and kept and 0 <= now - copy.time < FRESH:
@@ -48,7 +48,7 @@ def lent_by(location: str, cache: InventoryCache, now: float) -> Remote:
     if failure is None or not 0 <= now - failure.time < PATIENCE:
         try:
             return _ask(location, cache, now)
-        except (FetchError, UnreadableDataError) as error:
+        except UnreadableDataError as error:
             failure = Failure(str(error), now)
             cache.keep_failure(location, failure)
     if copy is None or kept is None:
@@ -87,11 +87,6 @@ def _candidates(location: str) -> Iterator[str]:
         yield location
     else:
         yield from (urljoin(folder(location), name) for name in FILES)
-
-
-def folder(address: str) -> str:
-    """Return the address of a folder with the slash at its end."""
-    return address if address.endswith("/") else f"{address}/"
 
 
 def _read_copy(copy: Copy) -> Remote | None:

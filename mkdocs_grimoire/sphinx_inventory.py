@@ -110,10 +110,10 @@ def parsed(line: str) -> Item | None:
 def pack(inventory: SphinxInventory) -> bytes:
     """Return the file of an inventory; the same bytes for the same inventory."""
     project, version = (" ".join(text.split()) for text in inventory[:2])
+    head = HEADER.format(project=project, version=version)
     body = "".join(f"{line}\n" for line in inventory.lines)
-    return HEADER.format(project=project, version=version).encode() + zlib.compress(
-        body.encode(), 9
-    )
+    # JSON can escape half a character, which has no bytes.
+    return head.encode(errors="replace") + zlib.compress(body.encode(errors="replace"), 9)
 
 
 def unpack(content: bytes) -> SphinxInventory:
