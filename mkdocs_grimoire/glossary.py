@@ -204,6 +204,11 @@ class Glossary:
         site, _, rest = name.partition(":")
         return self.borrowed.get(site), rest
 
+    def is_known(self, name: str) -> bool:
+        """Return whether a name means an entry, our own or one of another site."""
+        glossaries = (self, *self.borrowed.values())
+        return any(each is not None and each.resolve(name) for each in glossaries)
+
     def bare(self, name: str) -> str:
         """Return a name without that of another site before it, which is nothing to read."""
         site, mark, rest = name.partition(":")

@@ -144,7 +144,8 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
         """Read the sources."""
         tools = Tools(heading_text(), Anchors(slugifier(config.mdx_configs)), Docs(), read_yaml)
         settings, site = self.settings, MkDocsFiles(files, config)
-        found = Gatherer(settings.page, settings.sources, tools, site).gather()
+        borrows = bool(settings.inventories)
+        found = Gatherer(settings.page, settings.sources, tools, site, borrows=borrows).gather()
         options = settings.options(_language(config))
         output = Path(config.site_dir)
         inventories = Inventories(

@@ -73,7 +73,7 @@ def _write(file: Path, content: bytes) -> None:
 
 
 def glossary_json(build: Build, site: PublishedSite) -> bytes:
-    """Return the glossary as data, in the format of `lending.schema.json`."""
+    """Return the glossary as data, in the format of `published.schema.json`."""
     entries = [_published(entry, build, site) for entry in build.layout.entries]
     data = {"version": FORMAT, "name": site.name, "entries": entries}
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
