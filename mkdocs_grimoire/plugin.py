@@ -128,9 +128,9 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
         self._build = self._start_build(files, config)
         page = files.get_file_from_path(self.settings.page)
         if page is None and self._build.glossary.entries:
-            page = File.generated(
-                config, self.settings.page, content=page_markdown(self._build.layout)
-            )
+            # JSON can escape half a character, which has no bytes.
+            content = page_markdown(self._build.layout).encode(errors="replace")
+            page = File.generated(config, self.settings.page, content=content)
             files.append(page)
         if page is not None and config.nav is not None:
             # In a nav that lists it this changes nothing; in one that does not, MkDocs is content.

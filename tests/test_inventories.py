@@ -240,9 +240,9 @@ def test_an_inventory_of_sphinx_has_links_and_no_cards(folder: Path) -> None:
         "grimoire: index.md:3: term not in glossary: 'py:re' [undefined]",
     ]
     start = built.content("index.html")
-    link = 'data-grimoire="py:decorator" href="../../python/glossary.html#term-decorator"'
+    link = 'data-grimoire="py:term-decorator" href="../../python/glossary.html#term-decorator"'
     assert f'<a class="grimoire-term" {link}>wrapper</a>' in start
-    assert "py:decorator" not in start[start.index("<template") :]
+    assert "<template" not in start
     assert dead_links(built.folder) == []
 
 
@@ -302,8 +302,7 @@ def test_an_old_copy_is_used_offline_and_its_age_is_said(folder: Path, web: Web)
     assert built.warnings == []
     assert (
         "grimoire: mkdocs.yml:4: inventories: 'optics' cannot be fetched: 404 Not Found; "
-        "the copy of 2 hours ago is used [stale]"
-        in built.messages(logging.INFO)
+        "the copy of 2 hours ago is used [stale]" in built.messages(logging.INFO)
     )
     assert ">bundle</a>" in built.content("index.html")
 
