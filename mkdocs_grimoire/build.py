@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from itertools import chain
@@ -242,9 +242,26 @@ class Build:
         """Return an entry's short form as plain text."""
         return self.cards[entry].text if entry in self.cards else ""
 
-    def finish(self) -> list[Diagnostic]:
-        """Return all findings of the build, each once, sorted by place."""
-        found = dict.fromkeys([*self.findings, *self._site_findings()])
+    def begun(self) -> Build:
+        """Return a build of the same glossary, with its cards, in which nothing is converted."""
+        return replace(
+            self,
+            findings=[],
+            uses=UseIndex(),
+            acronyms=AcronymIndex(),
+            pages={},
+            _silences={},
+            _lines={},
+        )
+
+    def finish(self, *, has_all_pages: bool = True) -> list[Diagnostic]:
+        """Return all findings of the build, each once, sorted by place.
+
+        Args:
+            has_all_pages: Whether all pages are converted, and it shows what none of them says.
+        """
+        of_site = self._site_findings() if has_all_pages else ()
+        found = dict.fromkeys([*self.findings, *of_site])
         heard = [finding for finding in found if not self._is_silent(finding)]
         heard += [finding for path in self._silences for finding in self._misnamed(path)]
         return sorted(heard, key=lambda finding: (finding.place, str(finding)))

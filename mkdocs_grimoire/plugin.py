@@ -21,8 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_grimoire.assets import SCRIPT, STYLE, assets
 from mkdocs_grimoire.build import Build, Page, start_build
 from mkdocs_grimoire.config import config_scheme
-from mkdocs_grimoire.diagnostics import Diagnostic, Level, Problem
-from mkdocs_grimoire.entry import Place
+from mkdocs_grimoire.diagnostics import Diagnostic, Level
 from mkdocs_grimoire.entry_parts import UseLine
 from mkdocs_grimoire.extension import (
     GrimoireExtension,
@@ -34,9 +33,8 @@ from mkdocs_grimoire.form import Tools
 from mkdocs_grimoire.gathering import Gatherer
 from mkdocs_grimoire.globs import named_by
 from mkdocs_grimoire.inventories import Borrower, Inventories, file_here
-from mkdocs_grimoire.lines import Lines
 from mkdocs_grimoire.page import page_markdown
-from mkdocs_grimoire.page_options import PageOptions, page_options
+from mkdocs_grimoire.page_options import PageOptions, option_findings, page_options
 from mkdocs_grimoire.paths import Docs, link_between
 from mkdocs_grimoire.publishing import PublishedSite, publish
 from mkdocs_grimoire.reading import watched
@@ -147,10 +145,10 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
         borrows = bool(settings.inventories)
         found = Gatherer(settings.page, settings.sources, tools, site, borrows=borrows).gather()
         options = settings.options(_language(config))
-        output = Path(config.site_dir)
-        inventories = Inventories(
-            Borrower(config_file(config), output, sanitize, options.comparison)
+        borrower = Borrower(
+            config_file(config), Path(config.site_dir), sanitize, options.comparison
         )
+        inventories = Inventories(borrower)
         borrowed = inventories.gather(settings.inventories)
         return start_build(
             options,
@@ -279,12 +277,7 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
             is_excluded=self._is_excluded(file.src_uri),
         )
         if options.problems and self._build:
-            spots = Lines(text_of(file)).find("grimoire:")
-            place = Place(file.src_uri, *spots[0]) if spots else Place(file.src_uri)
-            self._build.findings += [
-                Diagnostic(place, Problem.WRONG_OPTION, detail=detail)
-                for detail in options.problems
-            ]
+            self._build.findings += option_findings(file.src_uri, text_of(file), options)
         return options
 
 

@@ -23,6 +23,8 @@ EDGES = {
     "config",
     "extension",
     "globs",
+    "hosts",
+    "known",
     "lemmas",
     "mathml",
     "plugin",
@@ -30,10 +32,13 @@ EDGES = {
     "settings",
     "site",
     "site_files",
+    "standalone",
     "terminal",
     "yaml_data",
     "cli",
 }
+JOINTS = {"cli", "hosts", "known", "plugin", "site", "standalone"}
+"""Those of them that bring others together."""
 CORE = sorted(set(MODULES) - EDGES)
 LONGEST = 350
 
@@ -180,9 +185,18 @@ def test_the_command_knows_of_a_site_what_the_plugin_knows() -> None:
     assert edge_imports(MODULES["site"]) == {"plugin", "site_files"}
 
 
-@pytest.mark.parametrize("name", sorted(EDGES - {"plugin", "site", "cli"}))
-def test_the_plugin_alone_brings_the_edges_together(name: str) -> None:
+@pytest.mark.parametrize(
+    "name", sorted(EDGES - {"plugin", "site", "cli", "hosts", "known", "standalone"})
+)
+def test_the_joints_alone_bring_the_edges_together(name: str) -> None:
     assert edge_imports(MODULES[name]) <= {"globs", "lemmas", "mathml", "settings"}
+
+
+def test_the_hosts_without_plugins_are_brought_together_in_one_place() -> None:
+    assert edge_imports(MODULES["hosts"]) == {"extension"}
+    assert edge_imports(MODULES["known"]) == {"globs", "hosts", "sanitizing", "settings"}
+    known = {"extension", "globs", "hosts", "known", "settings", "yaml_data"}
+    assert edge_imports(MODULES["standalone"]) == known
 
 
 def test_no_module_imports_itself_through_others() -> None:
