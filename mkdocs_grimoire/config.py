@@ -123,6 +123,8 @@ class GrimoireConfig(Config):
     """Whether each entry lists the places that use it."""
     toc = c.Type(int, default=50)
     """How many entries the table of contents lists at most; if there are more, it lists none."""
+    search = c.Type(bool, default=True)
+    """Whether the site's search finds a section by labels that it does not have."""
     language = c.Optional(c.Type(str))
     """Language of the interface; the theme's, if none is given."""
     words = _Words()
@@ -145,6 +147,7 @@ class GrimoireConfig(Config):
             sort=self.sort,
             backlinks=self.backlinks,
             toc=self.toc,
+            search=self.search,
             words=words_for(self.language or language, self.words),
             rules=frozenset(
                 rule for rule in Rule if self.validation.level(rule) is not Level.IGNORE

@@ -210,6 +210,10 @@ class Conversion:
         begins = definitions_begin(root, self._definitions)
         sections = sections_begin(root, self._own_sections)
         build.uses.add(path, linker.link(root, self._references, begins, sections))
+        if build.options.search and not self.is_glossary:
+            for heading, entries in linker.mentions.items():
+                anchor = "" if heading is None else heading.get("id", "")
+                build.mentions.add(path, {anchor: entries})
         if linker.flat is None:
             return
         text = Text(linker.flat, self._origins_in(linker.flat, begins))

@@ -31,6 +31,9 @@ PAIR_OPENS = re.compile(r"\s*[(\uff08]\s*")
 PAIR_CLOSES = re.compile(r"\s*[)\uff09]")
 """What stands after it."""
 
+SPOKEN = frozenset({None, Closure.HEADING, Closure.LINK, Closure.ABBREVIATION})
+"""Where a text speaks of what it names, though it may not be linked there."""
+
 LINK_CLASS = "grimoire-term"
 """Class of every link to an entry, occurrence or reference."""
 
@@ -132,6 +135,8 @@ class Linker:
         self._links: list[_Link] = []
         self.flat: FlatText | None = None
         """The text of the document, as soon as it is linked."""
+        self.mentions: dict[Element | None, dict[Entry, None]] = {}
+        """The entries that the text below each heading names, linked or not, in its order."""
 
     def link(
         self,
@@ -189,6 +194,7 @@ class Linker:
     def _take(self, flat: FlatText, candidate: _Candidate) -> None:
         """Note a use, and the link to be made of it."""
         start, end, entry, reference = candidate
+        self._mention(flat, candidate)
         if reference is None and not (self._wants(entry) and flat.closure(start, end) is None):
             if self._trace is not None:
                 self._note(candidate, flat.closure(start, end) or self._unwanted(entry))
@@ -215,6 +221,13 @@ class Linker:
                 fragment=fragment,
             )
         )
+
+    def _mention(self, flat: FlatText, candidate: _Candidate) -> None:
+        """Note that the text names an entry."""
+        start, end, entry, reference = candidate
+        mentioned = self.mentions.setdefault(self._scope.heading, {})
+        if entry not in mentioned and (reference is not None or flat.closure(start, end) in SPOKEN):
+            mentioned[entry] = None
 
     def _unwanted(self, entry: Entry) -> Verdict:
         """Return why an occurrence is not wanted."""

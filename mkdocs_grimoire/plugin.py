@@ -36,6 +36,7 @@ from mkdocs_grimoire.page import page_markdown
 from mkdocs_grimoire.page_options import PageOptions, page_options
 from mkdocs_grimoire.paths import Docs, link_between
 from mkdocs_grimoire.reading import watched
+from mkdocs_grimoire.search_index import add_words
 from mkdocs_grimoire.sections import mark_sections
 from mkdocs_grimoire.site_sources import SiteSources, included_by, root_of, text_of
 from mkdocs_grimoire.source import Anchors
@@ -191,6 +192,9 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
             content = build.furnish(content, lambda anchor: self._use_lines.pop(anchor, ()))
             if build.is_long:
                 page.toc.items = _without(page.toc.items, build.glossary.by_anchor)
+        for plugin in config.plugins.values():
+            index = getattr(plugin, "search_index", None)
+            add_words(index, page.url, build.spoken_of(page.file.src_uri))
         page.content = content + build.page_cards(page.file.src_uri, page.url)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
