@@ -97,6 +97,7 @@ class _Scope:
     """Where the walk is, and which entries have been used there."""
 
     heading: Element | None = None
+    last_heading: Element | None = None  # that of footnotes as well, which have no section
     definition_of: Entry | None = None
     own: AbstractSet[Entry] = frozenset()
     seen: dict[Entry, int] = field(default_factory=dict)
@@ -182,6 +183,7 @@ class Linker:
         """Pass a landmark: another section, another definition, or the footnotes."""
         scope = self._scope
         scope.heading = element if element.tag in HEADINGS else None
+        scope.last_heading = scope.last_heading if scope.heading is None else scope.heading
         scope.placed.clear()
         if element in definitions:
             scope.definition_of = definitions[element]
@@ -225,7 +227,7 @@ class Linker:
     def _mention(self, flat: FlatText, candidate: _Candidate) -> None:
         """Note that the text names an entry."""
         start, end, entry, reference = candidate
-        mentioned = self.mentions.setdefault(self._scope.heading, {})
+        mentioned = self.mentions.setdefault(self._scope.last_heading, {})
         if entry not in mentioned and (reference is not None or flat.closure(start, end) in SPOKEN):
             mentioned[entry] = None
 

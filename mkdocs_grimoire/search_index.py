@@ -89,12 +89,12 @@ def _insert_records(records: list[Record], url: str, mentions: Mentions, cut: Cu
     """Put a record with the words before each of MkDocs' own that lacks some."""
     own = _of_page(records, url)
     added = {
-        _location(record): " ".join(missing_words(entries, _text(record), cut))
+        record["location"]: " ".join(missing_words(entries, _text(record), cut))
         for record, entries in _parts(own, mentions)
     }
     del records[len(records) - len(own) :]
     for record in own:
-        location = _location(record)
+        location = record["location"]
         if added.get(location):
             records.append({"location": location, "title": "", "text": added[location]})
         records.append(record)
@@ -103,18 +103,19 @@ def _insert_records(records: list[Record], url: str, mentions: Mentions, cut: Cu
 def _of_page(records: list[Record], url: str) -> list[Record]:
     """Return the records of the page that was read last."""
     start = len(records)
-    while start and _location(records[start - 1]).partition("#")[0] == url:
+    while start and _is_of_page(records[start - 1], url):
         start -= 1
     return records[start:]
 
 
-def _location(record: Record) -> str:
-    return str(record.get("location"))
+def _is_of_page(record: object, url: str) -> bool:
+    location = record.get("location") if isinstance(record, dict) else None
+    return isinstance(location, str) and location.partition("#")[0] == url
 
 
 def _parts(records: list[Record], mentions: Mentions) -> Iterator[_Part]:
     """Yield those records of a page that speak of entries; the first, for all that has none."""
-    anchors = [_location(record).partition("#")[2] for record in records]
+    anchors = [record["location"].partition("#")[2] for record in records]
     rest = [entry for anchor in mentions if anchor not in anchors for entry in mentions[anchor]]
     for number, (record, anchor) in enumerate(zip(records, anchors, strict=True)):
         entries = [*mentions.get(anchor, ()), *(() if number else rest)]

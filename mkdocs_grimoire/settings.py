@@ -177,7 +177,7 @@ class Settings:
     )
     search: bool = _option(
         _switch,
-        "the site's search finds a section by the other labels of what it says",
+        "the site's search finds a section by all labels of the entries that it names",
         default=True,
     )
     language: str = _option(
