@@ -73,7 +73,7 @@ class Problem(Enum):
     NO_ENTRY = Rule.INVALID, "no entry found: {detail}"
     NOT_SHOWN = Rule.INVALID, "the heading of {subject} is none on the page; is it in raw HTML?"
     NO_SOURCE = Rule.INVALID, "no glossary: {subject} does not exist and 'sources' is empty"
-    NO_PAGE = Rule.INVALID, "this host makes no pages: create {subject}, empty if you like"
+    NO_PAGE = Rule.INVALID, "this host makes no pages: create {subject}"
     NO_ASSET = Rule.INVALID, "{subject} is missing or of another release; {detail}"
     NOT_LOADED = Rule.INVALID, "pages do not load {subject}; add it to '{detail}'"
     NO_MATCH = Rule.INVALID, "sources: {subject} matches no file"

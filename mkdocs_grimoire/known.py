@@ -84,7 +84,7 @@ def _missing(files: DiskFiles, document: Document, settings: Settings) -> Iterat
     if document.loaded is None:
         return
     place = Place(document.config_name)
-    if not files.has(settings.page):
+    if settings.sources and not files.has(settings.page):
         yield Diagnostic(place, Problem.NO_PAGE, f"{document.docs.name}/{settings.page}")
     for path, own in assets().items():
         if path != STYLE and not settings.tooltips:
