@@ -1,4 +1,9 @@
-"""Reads the examples of the manual: the files, commands and answers that each section shows."""
+"""Reads the examples of the manual: the files, commands and answers that each section shows.
+
+A fenced block with a title is a file. The files of a section make a site, to which those of the
+section around it belong as well; a block `console` has commands, which are run there, and what they
+print. A comment `<!-- not built: REASON -->` before a block excuses its section.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +18,7 @@ from conftest import EXAMPLE
 DOCS = EXAMPLE / "docs"
 PAGES = (DOCS / "index.md", *sorted((DOCS / "manual").glob("*.md")))
 
-HEADING = re.compile(r"#+ (?P<title>.+?)(?: \{.*\})?$")
+HEADING = re.compile(r"(?P<marks>#+) (?P<title>.+?)(?: \{.*\})?$")
 OPENING = re.compile(r'(?P<indent> *)```(?P<language>\w*)(?: title="(?P<title>[^"]+)")?$')
 REASON = re.compile(r"<!-- not built: (?P<reason>.+) -->$")
 
@@ -34,12 +39,16 @@ class Block:
 
 @dataclass
 class Section:
-    """What stands between two headings of a page; its files make one site."""
+    """What stands between two headings of a page."""
 
     page: str
     """Docs path of the page."""
     title: str
     """The heading."""
+    depth: int = 0
+    """Its level."""
+    around: Section | None = None
+    """The section that it is a part of."""
     blocks: list[Block] = field(default_factory=list)
     """Its blocks, in order."""
 
@@ -48,8 +57,9 @@ class Section:
 
     @property
     def files(self) -> dict[str, str]:
-        """The files that it shows, by their paths."""
-        return {block.title: block.text for block in self.blocks if block.title}
+        """The files of its site, by their paths."""
+        own = {block.title: block.text for block in self.blocks if block.title}
+        return {**(self.around.files if self.around else {}), **own}
 
     @property
     def reasons(self) -> list[str]:
@@ -79,7 +89,9 @@ def _sections(path: Path) -> tuple[Section, ...]:
             block = Block(opening["language"], opening["title"] or "", text, reason)
             found[-1].blocks.append(block)
         elif heading := HEADING.match(line):
-            found.append(Section(page, heading["title"]))
+            depth = len(heading["marks"])
+            above = (section for section in reversed(found) if section.depth < depth)
+            found.append(Section(page, heading["title"], depth, next(above, None)))
         said = REASON.match(line)
         reason = said["reason"] if said else ""
     return tuple(found)

@@ -33,7 +33,6 @@ NOT_BUILT = [
     "manual/hosts.md: One configuration for three hosts: needs mkdocs-autorefs; "
     "the environment `hosts` builds it with each host"
 ]
-LINE = re.compile(r"^(?:WARNING|ERROR|INFO) +-  (?:grimoire: )?", re.MULTILINE)
 
 
 def written(section: Section, root: Path) -> Path:
@@ -48,3 +47,41 @@ def written(section: Section, root: Path) -> Path:
     config = yaml.safe_load(files["mkdocs.yml"])
     (root / "mkdocs.yml").write_text(yaml.safe_dump({"site_name": "Test", **config}), "utf-8")
     return root
+
+
+def run(command: str, folder: Path) -> str:
+    """Return what a command prints."""
+    program, *arguments = shlex.split(command)
+    if program == "grimoire":
+        return CliRunner().invoke(main, arguments, catch_exceptions=False).output
+    assert program == "mkdocs"
+    done = subprocess.run(
+        [sys.executable, "-m", program, *arguments],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    lines = done.stdout.splitlines(keepends=True)
+    return "".join(line for line in lines if line.startswith(("WARNING", "ERROR", "Aborted")))
+
+
+@pytest.mark.parametrize("section", SITES, ids=str)
+def test_a_section_shows_what_its_files_make(
+    section: Section, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if section.reasons:
+        pytest.skip("; ".join(section.reasons))
+    folder = written(section, tmp_path)
+    monkeypatch.chdir(folder)
+    shown = [each for text in section.texts("console") for each in dialogue(text)]
+    for command, printed in shown:
+        assert run(command, folder) == printed, command
+    if not shown:
+        assert build_config(folder / "mkdocs.yml", tmp_path / "out", strict=True).warnings == []
+
+
+def test_what_is_not_built_is_known() -> None:
+    found = [f"{each}: {'; '.join(each.reasons)}" for each in SECTIONS if each.reasons]
+    assert found == NOT_BUILT
