@@ -66,6 +66,13 @@ class Section:
         """Why it is not built, if it is not."""
         return [block.reason for block in self.blocks if block.reason]
 
+    @property
+    def commands(self) -> list[str]:
+        """The commands of ours that it shows."""
+        run = [command for text in self.texts("console") for command, _ in dialogue(text)]
+        lines = "\n".join([*run, *self.texts("sh"), *self.texts("yaml")])
+        return re.findall(r"^(?: *- run: )?(grimoire .+)$", lines, re.MULTILINE)
+
     def texts(self, language: str) -> list[str]:
         """Return the blocks in a language."""
         return [block.text for block in self.blocks if block.language == language]
