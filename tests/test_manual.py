@@ -8,14 +8,13 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 from click import Group
 from click.testing import CliRunner
 from conftest import ROOT, Built, build_config
-from manual import DOCS, PAGES, Block, Section, dialogue, sections
+from manual import DOCS, PAGES, Section, dialogue, sections
 
 from mkdocs_grimoire.assets import FOLDER
 from mkdocs_grimoire.cli import main
@@ -85,6 +84,17 @@ def test_a_section_shows_what_its_files_make(
         assert run(command, folder) == printed, command
     if not shown:
         assert build_config(folder / "mkdocs.yml", tmp_path / "out", strict=True).warnings == []
+
+
+def test_the_lines_for_python_markdown_alone_print_what_the_page_becomes(tmp_path: Path) -> None:
+    (section,) = [section for section in SECTIONS if section.texts("python")]
+    folder = written(section, tmp_path)
+    (script,) = section.texts("python")
+    assert len(script.splitlines()) == 5
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    assert 'href="/glossary/#softmax">softmax</a>' in done.stdout
+    assert done.stdout.count("<template") == 1
 
 
 def test_what_is_not_built_is_known() -> None:
