@@ -36,8 +36,7 @@ DEFAULTS = {
     "docs/index.md": "# Home\n",
 }
 NOT_BUILT = [
-    "manual/hosts.md: One configuration for three hosts: needs mkdocs-autorefs; "
-    "the environment `hosts` builds it with each host"
+    "manual/hosts.md: One configuration for three hosts: needs mkdocs-autorefs; built in `hosts`"
 ]
 
 
