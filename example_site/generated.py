@@ -78,4 +78,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
 
 def on_page_markdown(markdown: str, **_kwargs: object) -> str:
     """Replace the markers of a page by what they stand for; other comments stay."""
-    return MARKER.sub(lambda found: PARTS.get(found[1], lambda: found[0])(), markdown)
+    return MARKER.sub(_part, markdown)
+
+
+def _part(marker: re.Match[str]) -> str:
+    """Return what a marker stands for."""
+    return PARTS[marker[1]]() if marker[1] in PARTS else marker[0]
