@@ -51,7 +51,9 @@ def rules() -> str:
 
 def words() -> str:
     """Return the table of the interface's words, and the languages that they are known in."""
-    known = table(("word", "in English"), ((f"`{k}`", v) for k, v in asdict(ENGLISH).items()))
+    known = table(
+        ("word", "in English"), ((f"`{k}`", f"`{v}`") for k, v in asdict(ENGLISH).items())
+    )
     codes = ", ".join(f"`{code}`" for code in sorted(LANGUAGES))
     return f"The languages are {codes}.\n\n{known}"
 
