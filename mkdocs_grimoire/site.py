@@ -25,8 +25,12 @@ from mkdocs_grimoire.site_files import config_name, root_of
 Wanted = Callable[[File], bool]
 """Returns whether a page is to be converted."""
 
-HIGHLIGHTERS = frozenset({"codehilite", "pymdownx.highlight"})
-"""Extensions that colour code, which takes time; no finding is in code."""
+HIGHLIGHTER = "codehilite"
+"""An extension that colours code, which takes time, and can be told not to.
+
+`pymdownx.highlight` can be told so as well, but then `pymdownx.superfences` takes a fence with a
+title or highlighted lines for text.
+"""
 
 
 class NoPluginError(ConfigurationError):
@@ -139,8 +143,8 @@ def _converted(
     config = config.plugins.on_config(config)
     config.plugins.on_pre_build(config=config)
     plugin = _plugin(config)
-    for extension in HIGHLIGHTERS & set(config.markdown_extensions):
-        config.mdx_configs.setdefault(extension, {})["use_pygments"] = False
+    if HIGHLIGHTER in config.markdown_extensions:
+        config.mdx_configs.setdefault(HIGHLIGHTER, {})["use_pygments"] = False
     files = get_files(config)
     files.add_files_from_theme(config.theme.get_env(), config)
     files = config.plugins.on_files(files, config=config)
