@@ -148,8 +148,8 @@ def _rebuilds(times: Mapping[str, list[list[float]]]) -> Iterator[str]:
 
 def _growth(folder: Path, arguments: argparse.Namespace) -> Iterator[str]:
     """Yield how time and memory grow with the pages, with the entries, and with both."""
-    pages = [3, 6] if arguments.quick else [250, 500, 1000, 2000]
-    entries = [10, 20] if arguments.quick else [1250, 2500, 5000, 10_000]
+    pages = [3, 6] if arguments.quick else [200, 400, 800]
+    entries = [10, 20] if arguments.quick else [1000, 2000, 4000, 8000]
     for by, points in (
         ("pages", [growth.measure(folder, size, entries[0]) for size in pages]),
         ("entries", [growth.measure(folder, pages[0], size) for size in entries]),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
-WIDTH, ROW, LABEL, MARGIN = 760, 34, 330, 16
+WIDTH, ROW, LABEL, MARGIN = 760, 34, 300, 16
 GROUND, INK, BAR, OWN_BAR = "#f7f7f8", "#1f2328", "#8a94a6", "#3f51b5"
 """The chart has a ground of its own, so that its ink can be read on any page."""
 

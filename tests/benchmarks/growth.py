@@ -93,7 +93,8 @@ def report(points: Sequence[Point], by: str, greatest: int) -> Iterator[str]:
         line = fit(sizes, values)
         yield (
             f"{what}: {line.at_zero:.2f} + {1000 * line.slope:.3f} per 1000 {by}, last power "
-            f"{line.power:.2f}; {greatest} {by}: {line.at(greatest):.0f}"
+            f"{line.power:.2f}; {greatest} {by}: {line.at(greatest):.0f} by the line, "
+            f"{values[-1] * (greatest / sizes[-1]) ** line.power:.0f} by the power"
         )
 
 
