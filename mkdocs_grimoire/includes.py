@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -78,12 +79,21 @@ def included_files(
 
 
 def _find(name: str, folders: Sequence[Path]) -> Iterator[Path]:
-    """Yield the file that a name means, if there is one."""
-    candidates = (folder / name for folder in folders)
+    """Yield the file that a name means, or the files if it is a glob, in the first of folders."""
+    found = (_matches(name, folder) for folder in folders)
+    yield from next(filter(None, found), [])
+
+
+def _matches(name: str, folder: Path) -> list[Path]:
+    """Return the file of a folder that a name means, or the files if it is a glob, sorted."""
     try:
-        yield from [file.resolve() for file in candidates if file.is_file()][:1]
+        if not glob.has_magic(name):
+            names = [name]
+        else:
+            names = sorted(glob.glob(name, root_dir=folder, recursive=True))  # noqa: PTH207 - `Path.glob` takes no absolute pattern
+        return [(folder / each).resolve() for each in names if (folder / each).is_file()]
     except OSError:  # a name that no file can have
-        return
+        return []
 
 
 def included_by(
