@@ -24,6 +24,7 @@ from markdown.extensions import Extension
 from markdown.util import Registry
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.plugins import CombinedEvent
 
 from mkdocs_grimoire.extension import GrimoireExtension
 from mkdocs_grimoire.plugin import GrimoirePlugin
@@ -74,7 +75,10 @@ class Clock:
 def wrap_plugin(clock: Clock) -> None:
     """Time all that the plugin and its Markdown extension do."""
     for name, method in list(vars(GrimoirePlugin).items()):
-        if name.startswith("on_"):
+        if isinstance(method, CombinedEvent):  # an event that is served twice, at two priorities
+            timed = (clock.timed(part, name, by_page=False) for part in method.methods)
+            setattr(GrimoirePlugin, name, CombinedEvent(*timed))
+        elif name.startswith("on_"):
             setattr(GrimoirePlugin, name, clock.timed(method, name, by_page=False))
     extend: Callable[..., Any] = GrimoireExtension.extendMarkdown
     wrapped = clock.timed(extend, "extendMarkdown", by_page=False)
