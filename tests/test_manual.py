@@ -36,7 +36,7 @@ DEFAULTS = {
     "docs/index.md": "# Home\n",
 }
 NOT_BUILT = [
-    "manual/hosts.md: One configuration for three hosts: needs mkdocs-autorefs; built in `hosts`"
+    "manual/hosts.md: One configuration for three hosts: needs mkdocs-autorefs; built in `hosts`",
     "manual/other-sites.md: Borrowing terms: the other sites are not here",
 ]
 
