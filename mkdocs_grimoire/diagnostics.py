@@ -11,6 +11,9 @@ from mkdocs_grimoire.entry import Place
 SUBJECT_LENGTH = 80
 """Characters of a subject that a message shows; a label may be any length."""
 
+DETAIL_LENGTH = 400
+"""Characters of a reason that a message shows; it may quote what was not understood."""
+
 
 class Level(StrEnum):
     """What a finding does, in MkDocs' own words."""
@@ -147,7 +150,7 @@ class Diagnostic:
         return self.problem.wording.format(
             subject=quoted(self.subject),
             name=shortened(self.subject),
-            detail=" ".join(self.detail.split()),
+            detail=shortened(self.detail, DETAIL_LENGTH),
             suggestion=quoted(self.suggestion),
         )
 
@@ -167,10 +170,10 @@ class Diagnostic:
         return f"{self.place}: {self.message} [{self.problem.rule.key}]"
 
 
-def shortened(text: str) -> str:
-    """Return a text on one line, cut to `SUBJECT_LENGTH` characters."""
+def shortened(text: str, length: int = SUBJECT_LENGTH) -> str:
+    """Return a text on one line, cut to a number of characters."""
     line = " ".join(text.split())
-    return line if len(line) <= SUBJECT_LENGTH else line[: SUBJECT_LENGTH - 1] + "…"
+    return line if len(line) <= length else line[: length - 1] + "…"
 
 
 def quoted(text: str) -> str:

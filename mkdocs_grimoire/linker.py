@@ -21,9 +21,10 @@ from mkdocs_grimoire.scopes import Reach
 from mkdocs_grimoire.uses import Section, Use
 
 ADDRESS = re.compile(
-    r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.)[^\s<>\x00]+|[^\s<>@\x00]+@[^\s<>@\x00]+\.[^\s<>@\x00]+"
+    r"(?:(?<![A-Za-z0-9+.-])[0-9+.-]*+[A-Za-z][A-Za-z0-9+.-]*+://|www\.)[^\s<>\x00]+"
+    r"|(?<![^\s<>@\x00])[^\s<>@\x00]++@[^\s<>@\x00]+\.[^\s<>@\x00]+"
 )
-"""A bare URL or an e-mail address."""
+"""A bare URL or an e-mail address, looked for where one may begin, and not at each letter of it."""
 
 PAIR_OPENS = re.compile(r"\s*[(\uff08]\s*")
 """What stands between the two labels of a pair such as `Low-Rank Adaptation (LoRA)`."""

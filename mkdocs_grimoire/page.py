@@ -17,7 +17,7 @@ from mkdocs_grimoire.source import Group, Parsed
 MARKER = "<!-- grimoire: {number} -->"
 """Ends the heading of an entry in the page's Markdown, and is gone when the page is converted."""
 
-MARKED = re.compile(r"<!-- grimoire: (\d+) -->")
+MARKED = re.compile(r"<!-- grimoire: ([0-9]{1,9}) -->")
 
 SHORT_MARKER = "<!-- grimoire: short -->"
 """Ends the paragraph that is only for the card, and is gone when the card is made."""
