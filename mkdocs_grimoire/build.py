@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 
@@ -22,13 +22,13 @@ from mkdocs_grimoire.lines import Lines
 from mkdocs_grimoire.linker import Autolink
 from mkdocs_grimoire.matcher import Matcher
 from mkdocs_grimoire.origin import Origin, nothing_included
-from mkdocs_grimoire.page import Layout, lay_out
+from mkdocs_grimoire.page import Layout, lay_out, page_markdown
 from mkdocs_grimoire.page_options import PageOptions
 from mkdocs_grimoire.page_parts import fill_tools, json_ld, tools, wrap_entries
 from mkdocs_grimoire.paths import Docs
 from mkdocs_grimoire.prose import ProseCheck, Text
 from mkdocs_grimoire.scopes import Reach
-from mkdocs_grimoire.sections import TermSection
+from mkdocs_grimoire.sections import TermSection, mark_sections
 from mkdocs_grimoire.silence import Silence
 from mkdocs_grimoire.source import Parsed, Source
 from mkdocs_grimoire.uses import UseIndex
@@ -143,6 +143,19 @@ class Build:
         self.uses.forget(page)
         self.acronyms.forget(page)
 
+    def markdown(self, page: str, markdown: str) -> str | None:
+        """Return what is to be converted in place of a page's Markdown; None if nothing else.
+
+        Args:
+            page: Its docs path.
+            markdown: Its Markdown, without front matter.
+        """
+        if page in self.sections:
+            return mark_sections(markdown, self.sections[page])
+        if page == self.options.page and self.glossary.entries:
+            return page_markdown(self.layout)
+        return None
+
     def is_glossary(self, page: Page) -> bool:
         """Return whether a page is the glossary page."""
         return page.path == self.options.page
@@ -219,9 +232,26 @@ class Build:
         """Return an entry's short form as plain text."""
         return self.cards[entry].text if entry in self.cards else ""
 
-    def finish(self) -> list[Diagnostic]:
-        """Return all findings of the build, each once, sorted by place."""
-        found = dict.fromkeys([*self.findings, *self._site_findings()])
+    def begun(self) -> Build:
+        """Return a build of the same glossary, with its cards, in which nothing is converted."""
+        return replace(
+            self,
+            findings=[],
+            uses=UseIndex(),
+            acronyms=AcronymIndex(),
+            pages={},
+            _silences={},
+            _lines={},
+        )
+
+    def finish(self, *, has_all_pages: bool = True) -> list[Diagnostic]:
+        """Return all findings of the build, each once, sorted by place.
+
+        Args:
+            has_all_pages: Whether all pages are converted, and it shows what none of them says.
+        """
+        of_site = self._site_findings() if has_all_pages else ()
+        found = dict.fromkeys([*self.findings, *of_site])
         heard = [finding for finding in found if not self._is_silent(finding)]
         heard += [finding for path in self._silences for finding in self._misnamed(path)]
         return sorted(heard, key=lambda finding: (finding.place, str(finding)))

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from mkdocs_grimoire import __version__
+from mkdocs_grimoire.assets import assets
 from mkdocs_grimoire.build import Reading
 from mkdocs_grimoire.diagnostics import Level
 from mkdocs_grimoire.exports import formats
@@ -181,6 +182,20 @@ def export(config_file: ConfigFile, format_: str, output: Path | None) -> None:
         fail(f"'{format_}' is {len(files)} files; name a folder for them: -o FOLDER")
     try:
         write(files, output)
+    except OSError as error:
+        fail(f"cannot write: {error}")
+
+
+@main.command("assets")
+@click.argument("docs", type=click.Path(path_type=Path, exists=True, file_okay=False))
+def write_assets(docs: Path) -> None:
+    """Write the script and the style into the folder DOCS, for hosts in which no plugin does."""
+    try:
+        for path, own in assets().items():
+            target = docs / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(own.read_bytes())
+            show(f"{target}\n")
     except OSError as error:
         fail(f"cannot write: {error}")
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Container, Mapping
+from typing import Any, Protocol
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.toc import TocExtension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
@@ -24,6 +25,19 @@ from mkdocs_grimoire.page import safe_heading
 
 MarkdownConverter = Markdown
 """For a host that is handed one and need not know more of it."""
+
+WorkOn = Callable[[Markdown], tuple[Build, Page] | None]
+
+
+class Frame(Protocol):
+    """What a host that has no events does before and after a conversion."""
+
+    def before(self, markdown: str) -> str:
+        """Return the Markdown that is to be converted in place of a document's own."""
+
+    def after(self, md: Markdown, html: str) -> str:
+        """Return the HTML of a document, completed."""
+
 
 MARKUP = re.compile(r"[\\`*_\[\]<>&$!]")
 """What makes the Markdown of a heading differ from its text."""
@@ -44,18 +58,17 @@ class GrimoireExtension(Extension):
     has read the glossary, and may convert several pages with one converter.
     """
 
-    def __init__(
-        self, build: Callable[[], Build | None], page: Callable[[Markdown], Page | None]
-    ) -> None:
+    def __init__(self, work_on: WorkOn, frame: Frame | None = None) -> None:
         """Take the host's answers.
 
         Args:
-            build: Returns the build at hand, or None if there is no glossary.
-            page: Returns the page that is being converted, or None if it is none of the site.
+            work_on: Returns the build at hand and the page that a converter converts, or None if
+                there is no glossary or the document is no page of the site.
+            frame: What is done around a conversion; None where the host's events do it.
         """
         super().__init__()
-        self._build = build
-        self._page = page
+        self._work_on = work_on
+        self._frame = frame
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register the processors.
@@ -69,13 +82,17 @@ class GrimoireExtension(Extension):
         | `resolve` | tree | 6.5 | after attr_list (8), before toc (5) gives ids to headings |
         | `link` | tree | 4.5 | after smarty (6) and toc (5), before relpath (0) makes URLs |
         | `make_cards` | tree | -5 | after relpath and unescape (0), when the page is done |
+        | `_Finish` | post | -100 | after all others, when the HTML is |
         """
         work = _Work(md)
-        md.preprocessors.register(_Begin(work, self._build, self._page), "grimoire-begin", 200)
+        md.preprocessors.register(_Begin(work, self._work_on, self._frame), "grimoire-begin", 200)
         md.preprocessors.register(_Prepare(work), "grimoire-prepare", 24)
         md.treeprocessors.register(_Step(work, Conversion.resolve), "grimoire-resolve", 6.5)
         md.treeprocessors.register(_Step(work, Conversion.link), "grimoire-link", 4.5)
-        md.treeprocessors.register(_Step(work, Conversion.make_cards), "grimoire-cards", -5)
+        last = _Step(work, Conversion.make_cards, is_last=True)
+        md.treeprocessors.register(last, "grimoire-cards", -5)
+        if self._frame is not None:
+            md.postprocessors.register(_Finish(work, self._frame), "grimoire-finish", -100)
 
 
 class _Work:
@@ -88,6 +105,7 @@ class _Work:
     def begin(self, conversion: Conversion | None) -> None:
         """Begin a document; None if it is no page of the site."""
         self.conversion = conversion
+        self.is_done = False
         self._titles: dict[str, str] = {}
 
     def store_formula(self, found: Formula, tag: str) -> str:
@@ -142,24 +160,35 @@ def _titles(tokens: list[dict[str, Any]]) -> dict[str, str]:
 class _Begin(Preprocessor):
     """Begins a conversion: asks for the build and the page."""
 
-    def __init__(
-        self,
-        work: _Work,
-        build: Callable[[], Build | None],
-        page: Callable[[Markdown], Page | None],
-    ) -> None:
+    def __init__(self, work: _Work, work_on: WorkOn, frame: Frame | None) -> None:
         super().__init__(work.md)
         self._work = work
-        self._build = build
-        self._page = page
+        self._work_on = work_on
+        self._frame = frame
 
     def run(self, lines: list[str]) -> list[str]:
-        build, page = self._build(), self._page(self._work.md)
-        if build is None or page is None:
-            self._work.begin(None)
-        else:
-            self._work.begin(Conversion(build, page, self._work, to_mathml))
-        return lines
+        at_hand = self._work_on(self._work.md)
+        conversion = Conversion(*at_hand, self._work, to_mathml) if at_hand else None
+        self._work.begin(conversion)
+        if conversion is None or self._frame is None:
+            return lines
+        return self._frame.before("\n".join(lines)).split("\n")
+
+
+class _Finish(Postprocessor):
+    """Ends a conversion, where the host has no event for that."""
+
+    def __init__(self, work: _Work, frame: Frame) -> None:
+        super().__init__(work.md)
+        self._work = work
+        self._frame = frame
+
+    def run(self, text: str) -> str:
+        # Python-Markdown's `toc` asks the postprocessors for each heading as well.
+        if not self._work.is_done:
+            return text
+        self._work.is_done = False
+        return self._frame.after(self._work.md, text)
 
 
 class _Prepare(Preprocessor):
@@ -223,14 +252,18 @@ class _TermLinks(InlineProcessor):
 class _Step(Treeprocessor):
     """Takes one step of the conversion."""
 
-    def __init__(self, work: _Work, take: Callable[[Conversion, Element], None]) -> None:
+    def __init__(
+        self, work: _Work, take: Callable[[Conversion, Element], None], *, is_last: bool = False
+    ) -> None:
         super().__init__(work.md)
         self._work = work
         self._take = take
+        self._is_last = is_last
 
     def run(self, root: Element) -> None:
         if self._work.conversion is not None:
             self._take(self._work.conversion, root)
+            self._work.is_done = self._is_last
 
 
 def slugifier(configs: Mapping[str, Any]) -> Callable[[str], str]:
@@ -242,6 +275,25 @@ def slugifier(configs: Mapping[str, Any]) -> Callable[[str], str]:
     toc = TocExtension(**(configs.get("toc") or {}))
     slugify, separator = toc.getConfig("slugify"), toc.getConfig("separator")
     return lambda text: str(slugify(text, separator))
+
+
+def slugifier_of(md: Markdown) -> Callable[[str], str]:
+    """Return the slug that a converter gives to headings: its `toc`'s, or the default one."""
+    if "toc" not in md.treeprocessors:
+        return slugifier({})
+    toc: Any = md.treeprocessors["toc"]
+    return lambda text: str(toc.slugify(text, toc.sep))
+
+
+def leave_out_of_toc(md: Markdown, anchors: Container[str]) -> None:
+    """Take headings out of the table of contents that a host makes of a conversion."""
+    md.toc_tokens = _without(getattr(md, "toc_tokens", []), anchors)  # type: ignore[attr-defined] # `toc` sets it
+
+
+def _without(tokens: list[dict[str, Any]], anchors: Container[str]) -> list[dict[str, Any]]:
+    """Return the headings of a table of contents but for some, at any depth."""
+    kept = [token for token in tokens if token["id"] not in anchors]
+    return [{**token, "children": _without(token["children"], anchors)} for token in kept]
 
 
 def heading_text() -> Callable[[str], str]:

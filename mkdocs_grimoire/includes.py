@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from mkdocs_grimoire.lines import Lines
 from mkdocs_grimoire.reading import decode
@@ -24,6 +25,18 @@ LINES_OR_SECTION = re.compile(r"(?::[\w,:-]*)?$")
 
 DEEPEST = 3
 """Files within files that are looked into."""
+
+
+class Folders(Protocol):
+    """Where the files of a site are."""
+
+    @property
+    def docs(self) -> Path:
+        """The folder of the docs."""
+
+    @property
+    def root(self) -> Path:
+        """The folder of the configuration."""
 
 
 def included_names(text: str) -> Iterator[str]:
@@ -71,3 +84,29 @@ def _find(name: str, folders: Sequence[Path]) -> Iterator[Path]:
         yield from [file.resolve() for file in candidates if file.is_file()][:1]
     except OSError:  # a name that no file can have
         return
+
+
+def included_by(
+    page: str, text: str, base_path: str | Sequence[str], site: Folders
+) -> Iterator[tuple[str, Lines]]:
+    """Yield the files that a page includes, by the names that findings have for them.
+
+    Args:
+        page: Its docs path.
+        text: Its Markdown.
+        base_path: The folders of the extension for snippets, as its option has them.
+        site: Where the files of the site are.
+    """
+    bases = [base_path] if isinstance(base_path, str) else base_path
+    # Snippets are looked for from the working directory, which most sites take for their root.
+    own = [folder / str(base) for base in bases for folder in (Path(), site.root)]
+    folders = [*own, (site.docs / page).parent, site.docs, site.root]
+    return included_files(text, folders, lambda path: shown_path(path, site))
+
+
+def shown_path(path: Path, site: Folders) -> str:
+    """Return the docs path of a file, or its path from the configuration if it is outside."""
+    for folder in (site.docs, site.root):
+        if path.is_relative_to(folder):
+            return path.relative_to(folder).as_posix()
+    return path.as_posix()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from mkdocs_grimoire.diagnostics import Rule
+from mkdocs_grimoire.diagnostics import Diagnostic, Problem, Rule
+from mkdocs_grimoire.entry import Place
+from mkdocs_grimoire.lines import Lines
 from mkdocs_grimoire.linker import Autolink
 from mkdocs_grimoire.silence import ALL_RULES, RULES
 
@@ -86,3 +89,17 @@ def _of_mapping(said: dict[Any, Any], default: PageOptions) -> PageOptions:
         elif name is not None and name is not False:
             problems.append(f"ignore: no rule is named '{name}'")
     return PageOptions(autolink, silent, tuple(problems), decider)
+
+
+def option_findings(page: str, text: str, options: PageOptions) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the options of a page.
+
+    Args:
+        page: Its docs path.
+        text: Its text, front matter included.
+        options: What was read.
+    """
+    for detail in options.problems:
+        spots = Lines(text).find("grimoire:")
+        place = Place(page, *spots[0]) if spots else Place(page)
+        yield Diagnostic(place, Problem.WRONG_OPTION, detail=detail)

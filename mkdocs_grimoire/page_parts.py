@@ -83,7 +83,9 @@ def tools(entries: Sequence[Entry], words: Words, *, has_letters: bool, has_card
     label = escape(words.filter, quote=False)
     box = f'<label>{label} <input type="search"></label>'
     count = f'<output data-left="{escape(words.left)}"></output>'
-    filter_line = f'<p class="grimoire-filter" hidden>{box} {count} {switch}</p>\n'
+    filter_line = (
+        f'<p class="grimoire-filter" data-search-exclude hidden>{box} {count} {switch}</p>\n'
+    )
     return filter_line + (_letters(index, words) if len(index) > 1 else "")
 
 
@@ -92,7 +94,7 @@ def _letters(index: dict[str, str], words: Words) -> str:
         f'<a href="#{escape(anchor)}">{escape(letter)}</a>' for letter, anchor in index.items()
     )
     label = escape(words.letters)
-    return f'<nav class="grimoire-letters" aria-label="{label}">{links}</nav>\n'
+    return f'<nav class="grimoire-letters" data-search-exclude aria-label="{label}">{links}</nav>\n'
 
 
 def switch_button(words: Words) -> str:

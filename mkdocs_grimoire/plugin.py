@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Container, Iterable
-from pathlib import Path
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
-import pathspec
+from mkdocs.config.base import ConfigErrors, ConfigWarnings, LegacyConfig
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -18,10 +17,10 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
+from mkdocs_grimoire.assets import SCRIPT, STYLE, assets
 from mkdocs_grimoire.build import Build, Page, start_build
-from mkdocs_grimoire.config import GrimoireConfig
-from mkdocs_grimoire.diagnostics import Diagnostic, Level, Problem
-from mkdocs_grimoire.entry import Place
+from mkdocs_grimoire.config import config_scheme
+from mkdocs_grimoire.diagnostics import Diagnostic, Level
 from mkdocs_grimoire.entry_parts import UseLine
 from mkdocs_grimoire.extension import (
     GrimoireExtension,
@@ -30,14 +29,14 @@ from mkdocs_grimoire.extension import (
     slugifier,
 )
 from mkdocs_grimoire.form import Tools
-from mkdocs_grimoire.lines import Lines
-from mkdocs_grimoire.linker import Autolink
+from mkdocs_grimoire.gathering import Gatherer
+from mkdocs_grimoire.globs import named_by
 from mkdocs_grimoire.page import page_markdown
-from mkdocs_grimoire.page_options import PageOptions, page_options
+from mkdocs_grimoire.page_options import PageOptions, option_findings, page_options
 from mkdocs_grimoire.paths import Docs, link_between
 from mkdocs_grimoire.reading import watched
-from mkdocs_grimoire.sections import mark_sections
-from mkdocs_grimoire.site_sources import SiteSources, included_by, root_of, text_of
+from mkdocs_grimoire.settings import Settings, all_options, read_settings
+from mkdocs_grimoire.site_files import MkDocsFiles, included_in, root_of, text_of
 from mkdocs_grimoire.source import Anchors
 from mkdocs_grimoire.uses import Backlink
 from mkdocs_grimoire.yaml_data import read_yaml
@@ -46,67 +45,91 @@ log = get_plugin_logger("grimoire")
 
 LOG_LEVELS = {Level.ERROR: logging.ERROR, Level.WARN: logging.WARNING, Level.INFO: logging.INFO}
 
-ASSETS = Path(__file__).parent / "assets"
-ASSETS_URI = "assets/grimoire"
-SCRIPT = "grimoire.js"
-STYLE = "grimoire.css"
+EXTENSION = "grimoire"
+"""The Markdown extension, as a site names it for hosts that have no plugins."""
 
 
-class GrimoirePlugin(BasePlugin[GrimoireConfig]):
+class GrimoirePlugin(BasePlugin[LegacyConfig]):
     """Serves MkDocs' events, each with one call to the core.
 
     It defines no `on_startup`, so that `mkdocs serve` makes a new plugin for each build and nothing
     can survive from one to the next.
     """
 
+    config_scheme = config_scheme()
+    _said: Mapping[str, Any]
+    settings: Settings
+    """The options, as soon as the configuration is complete."""
     _build: Build | None = None
     _nav_order: tuple[str, ...] = ()
     _errors: int = 0
     _use_lines: dict[str, list[UseLine]]
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Check the options, and remember which ones were given."""
+        self._said = options
+        return super().load_config(options, config_file_path)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the Markdown extension, the script and the style, and watch the sources."""
         self._build = None
         self._use_lines = {}
         self._errors = 0
-        self._excluded = pathspec.GitIgnoreSpec.from_lines(self.config.exclude)
-        if not any(isinstance(known, GrimoireExtension) for known in config.markdown_extensions):
-            extension = GrimoireExtension(lambda: self._build, lambda md: self._page_of(md, config))
-            config.markdown_extensions.append(extension)  # type: ignore[arg-type] # MkDocs hands it on
-        style, script = f"{ASSETS_URI}/{STYLE}", f"{ASSETS_URI}/{SCRIPT}"
-        if style not in config.extra_css:
-            config.extra_css.insert(0, style)  # first, so that the site's own style wins
-        if self.config.tooltips and script not in config.extra_javascript:
-            config.extra_javascript.append(script)
+        self.settings = self._read_settings(config)
+        self._is_excluded = named_by(self.settings.exclude)
+        self._add_extension(config)
+        if STYLE not in config.extra_css:
+            config.extra_css.insert(0, STYLE)  # first, so that the site's own style wins
+        if self.settings.tooltips and SCRIPT not in config.extra_javascript:
+            config.extra_javascript.append(SCRIPT)
         root = root_of(config)
-        found = (watched(pattern, root) for pattern in self.config.sources)
+        found = (watched(pattern, root) for pattern in self.settings.sources)
         config.watch += [str(path) for path in found if path.exists()]  # the server needs them to
         return config
+
+    def _read_settings(self, config: MkDocsConfig) -> Settings:
+        """Return the options; those of the Markdown extension count where the plugin has none."""
+        known = {name: value for name, value in self._said.items() if name in all_options()}
+        try:
+            return read_settings({**(config.mdx_configs.get(EXTENSION) or {}), **known})
+        except ValueError as error:
+            raise ConfigurationError(f"markdown_extensions: {EXTENSION}: {error}") from error
+
+    def _add_extension(self, config: MkDocsConfig) -> None:
+        """Add the Markdown extension in place of the one that other hosts load by its name."""
+        extensions = config.markdown_extensions
+        if EXTENSION in extensions:
+            extensions.remove(EXTENSION)
+        if not any(isinstance(known, GrimoireExtension) for known in extensions):
+            extension = GrimoireExtension(lambda md: self._work_on(md, config))
+            extensions.append(extension)  # type: ignore[arg-type] # MkDocs hands it on
 
     @event_priority(-50)  # after plugins that generate or change files
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read the sources; add the glossary page, if no file is it, and the assets."""
         self._build = self._start_build(files, config)
-        page = files.get_file_from_path(self.config.page)
+        page = files.get_file_from_path(self.settings.page)
         if page is None and self._build.glossary.entries:
             page = File.generated(
-                config, self.config.page, content=page_markdown(self._build.layout)
+                config, self.settings.page, content=page_markdown(self._build.layout)
             )
             files.append(page)
         if page is not None and config.nav is not None:
             # In a nav that lists it this changes nothing; in one that does not, MkDocs is content.
             page.inclusion = InclusionLevel.NOT_IN_NAV
-        for name in (STYLE, SCRIPT):
-            uri = f"{ASSETS_URI}/{name}"
+        for uri, path in assets().items():
             if files.get_file_from_path(uri) is None:
-                files.append(File.generated(config, uri, abs_src_path=str(ASSETS / name)))
+                files.append(File.generated(config, uri, abs_src_path=str(path)))
         return files
 
     def _start_build(self, files: Files, config: MkDocsConfig) -> Build:
         """Read the sources."""
         tools = Tools(heading_text(), Anchors(slugifier(config.mdx_configs)), Docs(), read_yaml)
-        found = SiteSources(self.config, tools, files, config).gather()
-        options = self.config.options(_language(config))
+        settings, site = self.settings, MkDocsFiles(files, config)
+        found = Gatherer(settings.page, settings.sources, tools, site).gather()
+        options = settings.options(_language(config))
         return start_build(
             options, found.parsed, found.findings, docs=found.docs, sections=found.sections
         )
@@ -119,7 +142,7 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
         """Return the text of a glossary page that MkDocs itself would refuse to read."""
-        if page.file.src_uri != self.config.page:
+        if page.file.src_uri != self.settings.page:
             return None
         try:
             return text_of(page.file)
@@ -135,11 +158,7 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         if build is None:
             return None
         build.forget(page.file.src_uri)
-        if page.file.src_uri in build.sections:
-            return mark_sections(markdown, build.sections[page.file.src_uri])
-        if page.file.src_uri != self.config.page or not build.glossary.entries:
-            return None
-        return page_markdown(build.layout)
+        return build.markdown(page.file.src_uri, markdown)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Log what was found, all pages being converted, and gather the backlinks."""
@@ -167,13 +186,13 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         if build is None:
             return []
         self._convert_skipped_page(build, config, files)
-        level = self.config.validation.level
+        level = self.settings.level
         found = ((level(finding.problem.rule), finding) for finding in build.finish())
         return [item for item in found if item[0] is not Level.IGNORE]
 
     def _convert_skipped_page(self, build: Build, config: MkDocsConfig, files: Files) -> None:
         """Convert the glossary page for its cards, where a dirty build has left it out."""
-        file = files.get_file_from_path(self.config.page)
+        file = files.get_file_from_path(self.settings.page)
         if file is None or file.page is None or file.page.content is not None:
             return
         file.page.markdown = page_markdown(build.layout)
@@ -187,7 +206,7 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         build, content = self._build, page.content
         if build is None or content is None:
             return
-        if page.file.src_uri == self.config.page:
+        if page.file.src_uri == self.settings.page:
             content = build.furnish(content, lambda anchor: self._use_lines.pop(anchor, ()))
             if build.is_long:
                 page.toc.items = _without(page.toc.items, build.glossary.by_anchor)
@@ -198,7 +217,7 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
 
         Not into its content: what is a script there, Material's instant navigation runs.
         """
-        if self._build is None or page.file.src_uri != self.config.page:
+        if self._build is None or page.file.src_uri != self.settings.page:
             return None
         data = self._build.data(str(page.title), page.canonical_url or "")
         return output.replace("</head>", f"{data}</head>", 1)
@@ -208,34 +227,29 @@ class GrimoirePlugin(BasePlugin[GrimoireConfig]):
         if self._errors:
             raise PluginError(f"grimoire: findings of level 'error': {self._errors}")
 
-    def _page_of(self, md: MarkdownConverter, config: MkDocsConfig) -> Page | None:
+    def _work_on(self, md: MarkdownConverter, config: MkDocsConfig) -> tuple[Build, Page] | None:
         """Return the page that a converter is at work on, as MkDocs' link processor knows it."""
-        if "relpath" not in md.treeprocessors:
+        if self._build is None or "relpath" not in md.treeprocessors:
             return None
         file: File = md.treeprocessors["relpath"].file  # type: ignore[attr-defined] # MkDocs sets it
-        return Page(
+        return self._build, Page(
             path=file.src_uri,
             url=file.url,
-            to_glossary=link_between(file.src_uri, self.config.page),
+            to_glossary=link_between(file.src_uri, self.settings.page),
             options=self._page_options(file),
             read=lambda: text_of(file),
-            included=lambda: included_by(file, config),
+            included=lambda: included_in(file, config),
         )
 
     def _page_options(self, file: File) -> PageOptions:
         """Return the options of a page: its front matter overrules the site."""
         options = page_options(
             file.page.meta.get("grimoire") if file.page else None,
-            Autolink(self.config.autolink),
-            is_excluded=self._excluded.match_file(file.src_uri),
+            self.settings.autolink,
+            is_excluded=self._is_excluded(file.src_uri),
         )
         if options.problems and self._build:
-            spots = Lines(text_of(file)).find("grimoire:")
-            place = Place(file.src_uri, *spots[0]) if spots else Place(file.src_uri)
-            self._build.findings += [
-                Diagnostic(place, Problem.WRONG_OPTION, detail=detail)
-                for detail in options.problems
-            ]
+            self._build.findings += option_findings(file.src_uri, text_of(file), options)
         return options
 
 

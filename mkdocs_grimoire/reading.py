@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -81,7 +81,7 @@ class SourceReader:
         front = text.removesuffix(body)
         return replace(source, text=body, first_line=front.count("\n") + 1, front=front)
 
-    def match(self, patterns: list[str], root: Path, config_name: str) -> Iterator[Named]:
+    def match(self, patterns: Iterable[str], root: Path, config_name: str) -> Iterator[Named]:
         """Yield the files that patterns name, each once, in the order of the patterns.
 
         Args:

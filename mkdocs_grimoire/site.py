@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs_grimoire.build import Build
 from mkdocs_grimoire.diagnostics import Diagnostic, Level, quoted
 from mkdocs_grimoire.plugin import GrimoirePlugin
-from mkdocs_grimoire.site_sources import config_name, root_of
+from mkdocs_grimoire.site_files import config_name, root_of
 
 Wanted = Callable[[File], bool]
 """Returns whether a page is to be converted."""

@@ -49,7 +49,7 @@ class Built:
         """All findings of the plugin with their levels and exact places; they are asserted."""
         self.was_asked = True
         plugin = self.config.plugins["grimoire"]
-        found = ((plugin.config.validation.level(each.problem.rule), each) for each in self.found)
+        found = ((plugin.settings.level(each.problem.rule), each) for each in self.found)
         return [
             f"{level} {each.place.exact} {each.message} [{each.problem.rule.key}]"
             for level, each in found

@@ -22,15 +22,22 @@ MODULES = {
 EDGES = {
     "config",
     "extension",
+    "globs",
+    "hosts",
+    "known",
     "lemmas",
     "mathml",
     "plugin",
+    "settings",
     "site",
-    "site_sources",
+    "site_files",
+    "standalone",
     "terminal",
     "yaml_data",
     "cli",
 }
+JOINTS = {"cli", "hosts", "known", "plugin", "site", "standalone"}
+"""Those of them that bring others together."""
 CORE = sorted(set(MODULES) - EDGES)
 LONGEST = 350
 
@@ -38,8 +45,8 @@ OWNERS = {
     "click": {"cli", "terminal"},
     "markdown": {"extension"},
     "math_core": {"mathml"},
-    "mkdocs": {"config", "plugin", "site", "site_sources", "terminal"},
-    "pathspec": {"plugin", "site_sources"},
+    "mkdocs": {"config", "plugin", "site", "site_files", "terminal"},
+    "pathspec": {"globs"},
     "yaml": {"yaml_data"},
     "simplemma": {"lemmas"},
 }
@@ -173,12 +180,21 @@ def test_an_edge_module_imports_no_library_of_another(name: str) -> None:
 
 def test_the_command_knows_of_a_site_what_the_plugin_knows() -> None:
     assert edge_imports(MODULES["cli"]) == {"site", "terminal"}
-    assert edge_imports(MODULES["site"]) == {"plugin", "site_sources"}
+    assert edge_imports(MODULES["site"]) == {"plugin", "site_files"}
 
 
-@pytest.mark.parametrize("name", sorted(EDGES - {"plugin", "site", "cli"}))
-def test_the_plugin_alone_brings_the_edges_together(name: str) -> None:
-    assert edge_imports(MODULES[name]) <= {"config", "lemmas", "mathml"}
+@pytest.mark.parametrize(
+    "name", sorted(EDGES - {"plugin", "site", "cli", "hosts", "known", "standalone"})
+)
+def test_the_joints_alone_bring_the_edges_together(name: str) -> None:
+    assert edge_imports(MODULES[name]) <= {"globs", "lemmas", "mathml", "settings"}
+
+
+def test_the_hosts_without_plugins_are_brought_together_in_one_place() -> None:
+    assert edge_imports(MODULES["hosts"]) == {"extension"}
+    assert edge_imports(MODULES["known"]) == {"globs", "hosts", "settings"}
+    known = {"extension", "globs", "hosts", "known", "settings", "yaml_data"}
+    assert edge_imports(MODULES["standalone"]) == known
 
 
 def test_no_module_imports_itself_through_others() -> None:

@@ -139,7 +139,10 @@ HOOK = "def on_page_markdown(markdown, **kwargs):\n    raise KeyError('what\\na 
         ("{}", "Required configuration not provided"),
         ("site_name: A\nplugins: [nope]\n", '"nope" plugin is not installed'),
         ("site_name: A\nplugins: []\n", "mkdocs.yml does not have the plugin 'grimoire'"),
-        ("site_name: A\nplugins: [{grimoire: {case: loud}}]\n", "Expected one of"),
+        (
+            "site_name: A\nplugins: [{grimoire: {case: loud}}]\n",
+            "expected one of smart, ignore, exact",
+        ),
         ("site_name: A\nplugins: [{grimoire: {nope: 1}}]\nstrict: true\n", "nope"),
         ("site_name: A\nplugins: [grimoire]\ndocs_dir: none\n", "isn't an existing directory"),
         ("site_name: A\nplugins: [grimoire]\ntheme: none\n", "Unrecognised theme name"),

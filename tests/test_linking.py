@@ -101,7 +101,7 @@ def build() -> Build:
 def convert(build: Build, source: str, autolink: Autolink = Autolink.PAGE) -> str:
     """Return the HTML of a page, its links to entries shortened to `<a #anchor>`."""
     page = Page("page.md", "page/", "glossary.md", PageOptions(autolink), lambda: source)
-    extension = GrimoireExtension(lambda: build, lambda _: page)
+    extension = GrimoireExtension(lambda _: (build, page))
     md = Markdown(extensions=[*EXTENSIONS, extension], extension_configs=CONFIGS)
     return LINK.sub(lambda link: f"<a #{link[1]}>{link[3]}</a>", md.convert(source))
 

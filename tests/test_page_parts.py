@@ -50,7 +50,7 @@ def test_only_letters_that_exist_are_listed_and_lead_to_their_first_entry() -> N
 
 def test_the_filter_is_hidden_until_the_script_shows_it() -> None:
     html = tools([entry("a"), entry("b")], ENGLISH, has_letters=True, has_cards=True)
-    assert '<p class="grimoire-filter" hidden>' in html
+    assert '<p class="grimoire-filter" data-search-exclude hidden>' in html
     assert "grimoire-letters" in html
     assert switch_button(ENGLISH) in html
 

@@ -609,7 +609,7 @@ def convert(text: str, autolink: Autolink | None) -> str:
     page = Page(
         "guide/page.md", "guide/page/", "../glossary.md", PageOptions(autolink), lambda: text
     )
-    extension = GrimoireExtension(build, lambda _: page)
+    extension = GrimoireExtension(lambda _: (build(), page))
     return Markdown(extensions=[*EXTENSIONS, extension]).convert(text)
 
 

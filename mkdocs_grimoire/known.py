@@ -1,0 +1,97 @@
+"""What is known of a site that no host tells of: read from disk, and anew when a file changes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs_grimoire.assets import STYLE, assets
+from mkdocs_grimoire.build import Build, start_build
+from mkdocs_grimoire.diagnostics import Diagnostic, Problem
+from mkdocs_grimoire.disk_files import DiskFiles, Stamps
+from mkdocs_grimoire.entry import Place
+from mkdocs_grimoire.form import Tools
+from mkdocs_grimoire.gathering import Gatherer
+from mkdocs_grimoire.globs import named_by
+from mkdocs_grimoire.hosts import Document
+from mkdocs_grimoire.reading import files_of
+from mkdocs_grimoire.settings import Settings
+
+MEMORY = "grimoire"
+"""The name under which the memory of a host has it."""
+
+FRESH = 1.0
+"""Seconds for which the files are not looked at again, as in Zensical's own cache."""
+
+REMEDY = "run 'grimoire assets {docs}'"
+
+
+@dataclass(slots=True)
+class Known:
+    """What is known, the files being as they are."""
+
+    build: Build
+    """The build, in which no page is converted; it has the cards as soon as they are made."""
+    stamps: Stamps
+    """Of the files that it was read from."""
+    looked: float
+    """When they were looked at, in seconds of `time.monotonic`."""
+
+
+def known_build(document: Document, settings: Settings, tools: Callable[[], Tools]) -> Build:
+    """Return the build of the site that a document belongs to.
+
+    Args:
+        document: What the host says of it. Its memory keeps the build.
+        settings: The options.
+        tools: Returns what reading the sources needs.
+    """
+    known, now = document.memory.get(MEMORY), time.monotonic()
+    if isinstance(known, Known) and now - known.looked < FRESH:
+        return known.build
+    files = DiskFiles(document.docs, document.root, document.config_name, named_by)
+    stamps = files.stamps(_sources(settings, document.root))
+    if not isinstance(known, Known) or known.stamps != stamps:
+        known = Known(_read(files, document, settings, tools()), stamps, now)
+        document.memory[MEMORY] = known
+    known.looked = now
+    return known.build
+
+
+def _sources(settings: Settings, root: Path) -> Iterator[Path]:
+    """Yield the files that the options name as sources."""
+    for pattern in settings.sources:
+        yield from (named.path for named in files_of(pattern, root))
+
+
+def _read(files: DiskFiles, document: Document, settings: Settings, tools: Tools) -> Build:
+    """Read the sources."""
+    found = Gatherer(settings.page, settings.sources, tools, files).gather()
+    findings = [*found.findings, *_missing(files, document, settings)]
+    return start_build(
+        settings.options(document.language),
+        found.parsed,
+        findings,
+        docs=found.docs,
+        sections=found.sections,
+    )
+
+
+def _missing(files: DiskFiles, document: Document, settings: Settings) -> Iterator[Diagnostic]:
+    """Yield what a plugin would have added to the site, and nobody did."""
+    if document.loaded is None:
+        return
+    place = Place(document.config_name)
+    if settings.sources and not files.has(settings.page):
+        yield Diagnostic(place, Problem.NO_PAGE, f"{document.docs.name}/{settings.page}")
+    for path, own in assets().items():
+        if path != STYLE and not settings.tooltips:
+            continue
+        if not files.has(path) or files.content(path) != own.read_bytes():
+            detail = REMEDY.format(docs=document.docs.name)
+            yield Diagnostic(place, Problem.NO_ASSET, f"{document.docs.name}/{path}", detail)
+        if path not in document.loaded:
+            option = "extra_css" if path == STYLE else "extra_javascript"
+            yield Diagnostic(place, Problem.NOT_LOADED, path, option)

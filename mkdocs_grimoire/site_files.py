@@ -1,0 +1,112 @@
+"""The files of a MkDocs site, as the core asks for them; part of the MkDocs edge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import meta
+
+from mkdocs_grimoire.gathering import listed_in
+from mkdocs_grimoire.globs import named_by
+from mkdocs_grimoire.includes import included_by
+from mkdocs_grimoire.lines import Lines
+from mkdocs_grimoire.reading import decode
+
+
+class _Folders(NamedTuple):
+    docs: Path
+    root: Path
+
+
+class MkDocsFiles:
+    """The files of one site; it is a `gathering.SiteFiles`."""
+
+    def __init__(self, files: Files, config: MkDocsConfig) -> None:
+        """Take the files and the configuration of the site."""
+        self._files = files
+        self._config = config
+        self._left_out: dict[str, InclusionLevel] = {}
+
+    @property
+    def docs(self) -> Path:
+        """The folder of the docs."""
+        return Path(self._config.docs_dir)
+
+    @property
+    def root(self) -> Path:
+        """The folder of the configuration."""
+        return root_of(self._config)
+
+    @property
+    def config_name(self) -> str:
+        """The name of the configuration file."""
+        return config_name(self._config)
+
+    def paths(self) -> Iterator[str]:
+        """Return all files that the site has."""
+        return (file.src_uri for file in self._files if file.inclusion.is_included())
+
+    def pages(self) -> list[str]:
+        """Return its pages."""
+        return [file.src_uri for file in self._files.documentation_pages()]
+
+    def listed(self) -> Iterator[str]:
+        """Return the pages that `nav` names."""
+        return listed_in(self._config.nav)
+
+    def has(self, path: str) -> bool:
+        """Return whether there is a file, in the site or left out of it."""
+        return self._files.get_file_from_path(path) is not None
+
+    def file(self, path: str) -> Path | None:
+        """Return where a file is on disk, or None if a plugin has made it."""
+        found = self._files.get_file_from_path(path)
+        return Path(found.abs_src_path) if found is not None and found.abs_src_path else None
+
+    def content(self, path: str) -> bytes:
+        """Return what is in a file, or raise `OSError`."""
+        return self._files.src_uris[path].content_bytes
+
+    def body(self, text: str) -> str:
+        """Return the text of a page without its front matter, as MkDocs knows it."""
+        return str(meta.get_data(text)[0])
+
+    def named_by(self, globs: Iterable[str]) -> frozenset[str]:
+        """Return the pages that globs name."""
+        return frozenset(filter(named_by(globs), self.pages()))
+
+    def leave_out(self, page: str) -> None:
+        """Build no page of a file."""
+        file = self._files.src_uris[page]
+        self._left_out[page] = file.inclusion
+        file.inclusion = InclusionLevel.EXCLUDED
+
+    def put_back(self, page: str) -> None:
+        """Build a page that was left out."""
+        self._files.src_uris[page].inclusion = self._left_out.pop(page)
+
+
+def text_of(file: File) -> str:
+    """Return the text of a page's file, front matter included, whatever is in it."""
+    return decode(file.src_uri, file.content_bytes)[0]
+
+
+def included_in(file: File, config: MkDocsConfig) -> Iterator[tuple[str, Lines]]:
+    """Yield the files that a page includes, by the names that findings have for them."""
+    base_path = config.mdx_configs.get("pymdownx.snippets", {}).get("base_path", ["."])
+    folders = _Folders(Path(config.docs_dir), root_of(config))
+    return included_by(file.src_uri, text_of(file), base_path, folders)
+
+
+def root_of(config: MkDocsConfig) -> Path:
+    """Return the folder of the configuration, to which sources are relative."""
+    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+
+
+def config_name(config: MkDocsConfig) -> str:
+    """Return the name of the configuration file."""
+    return Path(config.config_file_path or "mkdocs.yml").name
