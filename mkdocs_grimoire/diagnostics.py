@@ -71,6 +71,7 @@ class Problem(Enum):
     UNDEFINED_SEE = Rule.UNDEFINED, "'see' names a term not in glossary: {subject}"
     DUPLICATE_TERM = Rule.DUPLICATE, "{subject} is defined already at {detail}"
     AMBIGUOUS_LABEL = Rule.AMBIGUOUS, "{subject} is also a label of {detail}"
+    LONG_LABEL = Rule.INVALID, "{subject} has too many words to be found in a text"
     EMPTY_ENTRY = Rule.EMPTY, "{subject} has no definition"
     NO_TERM = Rule.INVALID, "a heading without text is no entry"
     NO_ENTRY = Rule.INVALID, "no entry found: {detail}"

@@ -80,7 +80,7 @@ class GrimoireExtension(Extension):
         | `_Formulas` | inline | 189.95 | after code spans (190), before arithmatex (189.9) |
         | `_TermLinks` | inline | 125 | after links (160), before autolinks (120) and HTML (90) |
         | `resolve` | tree | 6.5 | after attr_list (8), before toc (5) gives ids to headings |
-        | `link` | tree | 4.5 | after smarty (6) and toc (5), before relpath (0) makes URLs |
+        | `link` | tree | 3.5 | after smarty (6), toc (5) and captions (4), before relpath (0) |
         | `make_cards` | tree | -5 | after relpath and unescape (0), when the page is done |
         | `_Finish` | post | -100 | after all others, when the HTML is |
         """
@@ -88,7 +88,7 @@ class GrimoireExtension(Extension):
         md.preprocessors.register(_Begin(work, self._work_on, self._frame), "grimoire-begin", 200)
         md.preprocessors.register(_Prepare(work), "grimoire-prepare", 24)
         md.treeprocessors.register(_Step(work, Conversion.resolve), "grimoire-resolve", 6.5)
-        md.treeprocessors.register(_Step(work, Conversion.link), "grimoire-link", 4.5)
+        md.treeprocessors.register(_Step(work, Conversion.link), "grimoire-link", 3.5)
         last = _Step(work, Conversion.make_cards, is_last=True)
         md.treeprocessors.register(last, "grimoire-cards", -5)
         if self._frame is not None:

@@ -84,7 +84,9 @@ FOOTNOTE_MARK = "footnote-ref"
 VOID = {"br": "\n", "img": "\ufffc", "input": "\ufffc", "wbr": ""}
 """What an element without text is to a reader: a line break, or an object."""
 
-PLACEHOLDER = re.compile("\x02(?:wzxhzdk:(?P<raw>[0-9]+)|(?P<code>[0-9]+)|(?P<other>[^\x03]*))\x03")
+PLACEHOLDER = re.compile(
+    "\x02(?:wzxhzdk:(?P<raw>[0-9]+)|(?P<code>[0-9]+)|(?P<other>[^\x02\x03]*))\x03"
+)
 RAW_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*)(?P<rest>[^>]*)>")
 ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 CLASS = re.compile(r"""\bclass\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")

@@ -10,11 +10,22 @@ from typing import NamedTuple
 
 from mkdocs_grimoire.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.entry import Entry
-from mkdocs_grimoire.forms import Comparison, Form, form, inflections, lemma_form, never_of
+from mkdocs_grimoire.forms import (
+    LONGEST_LABEL,
+    Comparison,
+    Form,
+    form,
+    inflections,
+    lemma_form,
+    never_of,
+)
 from mkdocs_grimoire.scopes import PagesOf, Reach, Scopes, breadth, holds, no_pages
 
 CANDIDATES = 20
 """Labels that are compared letter by letter with a name that is not in the glossary."""
+
+LONGEST_NAME = 200
+"""Characters of a name for which one that is near is looked for, letter by letter."""
 
 CUTOFF = 0.7
 """Ratio of `difflib` from which a label is near enough to be suggested."""
@@ -76,6 +87,7 @@ class Glossary:
         for entry in self.entries:
             own = self._form(entry.term, entry)
             if own is None:
+                self._report_long(entry, entry.term)
                 continue
             # The same words with two case rules are one term all the same.
             alike = written["".join(own.words)]
@@ -101,14 +113,16 @@ class Glossary:
 
     def _own_aliases(self) -> None:
         """Give each listed alias to its entry, and report those that another entry has as well."""
+        owned = {(key, own.entry) for key, owners in self._owners.items() for own in owners}
         for entry in self.entries:
             for label in (*entry.aliases, *entry.hidden):
                 own = self._form(label, entry)
                 if own is None:
+                    self._report_long(entry, label)
+                if own is None or (own.identity, entry) in owned:
                     continue
+                owned.add((own.identity, entry))
                 owners = self._owners[own.identity]
-                if entry in [other.entry for other in owners]:
-                    continue
                 rival = self._rival(own, owners)
                 if rival is not None:
                     detail = f"'{rival.entry.term}' ({rival.entry.place})"
@@ -131,6 +145,11 @@ class Glossary:
         if len(same) == 1:
             return same
         return [own for own in same if self._rival(own, same) is None]
+
+    def _report_long(self, entry: Entry, label: str) -> None:
+        """Report a label that has no form because of its length; one may have no word at all."""
+        if len(label) > LONGEST_LABEL:
+            self._report(entry, Problem.LONG_LABEL, label, "")
 
     def _report(self, entry: Entry, problem: Problem, subject: str, detail: str) -> None:
         self.findings.append(Diagnostic(entry.place, problem, subject, detail))
@@ -277,6 +296,8 @@ class Glossary:
         Only the labels that share most trigrams with the name are compared letter by letter, so
         that a thousand misspelt references do not cost a thousand readings of the glossary.
         """
+        if len(name) > LONGEST_NAME:
+            return []
         wanted = name.casefold()
         shared = Counter(
             label

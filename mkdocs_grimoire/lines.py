@@ -15,7 +15,7 @@ from mkdocs_grimoire.markup import FRONT, blank_code, blank_unread, line_starts
 CONTEXT = 120
 """Characters on either side by which places of the same words are told apart."""
 
-MOST = 100
+MOST = 20
 """Places of the same words that are told apart; of more, those where the words are expected."""
 
 WORD = re.compile(r"\w+")
@@ -126,8 +126,12 @@ class Lines:
             return None
         used = self._used[surface]
 
+        before, after = _last_words(text, start), _next_words(text, end)
+
         def rank(span: tuple[int, int]) -> tuple[int, bool, int]:
-            return self._likeness(text, start, end, span), span[0] not in used, -span[0]
+            likeness = _same(before, _last_words(self._prose, span[0]))
+            likeness += _same(after, _next_words(self._prose, span[1]))
+            return likeness, span[0] not in used, -span[0]
 
         best = max(spans, key=rank)
         likeness, is_new, _ = rank(best)
@@ -160,11 +164,6 @@ class Lines:
     def use(self, surface: str, located: Located) -> None:
         """Take note that a place has been told for a surface, so that the next one is another."""
         self._used[surface].add(located.start)
-
-    def _likeness(self, text: str, start: int, end: int, span: tuple[int, int]) -> int:
-        """Return how many words on either side are the same."""
-        before = _same(_last_words(text, start), _last_words(self._prose, span[0]))
-        return before + _same(_next_words(text, end), _next_words(self._prose, span[1]))
 
     def _spot(self, position: int, wanted: str) -> Spot:
         """Return the place in the file of a character of the text."""
@@ -219,17 +218,17 @@ def _nth(text: str, wanted: str, number: int) -> int:
     return position
 
 
-def _last_words(text: str, end: int) -> Iterator[str]:
-    """Yield the words before a place, the nearest first."""
-    yield from reversed(WORD.findall(text, max(0, end - CONTEXT), end))
+def _last_words(text: str, end: int) -> list[str]:
+    """Return the words before a place, the nearest first."""
+    return WORD.findall(text, max(0, end - CONTEXT), end)[::-1]
 
 
-def _next_words(text: str, start: int) -> Iterator[str]:
-    """Yield the words after a place."""
-    yield from WORD.findall(text, start, start + CONTEXT)
+def _next_words(text: str, start: int) -> list[str]:
+    """Return the words after a place."""
+    return WORD.findall(text, start, start + CONTEXT)
 
 
-def _same(some: Iterator[str], others: Iterator[str]) -> int:
+def _same(some: list[str], others: list[str]) -> int:
     """Return how many words at the beginning of two series are the same."""
     count = 0
     for mine, theirs in zip_longest(some, others):

@@ -57,7 +57,7 @@ class Silence:
             for rule in stretch.rules:
                 firsts, lasts = found.setdefault(rule, ([], []))
                 firsts.append(stretch.first)
-                lasts.append(max(stretch.last, *lasts[-1:]))
+                lasts.append(max([stretch.last, *lasts[-1:]]))
         return found
 
     def _find(self, text: str) -> Iterator[Stretch]:

@@ -15,6 +15,7 @@ WORDINGS = [
     (Problem.UNDEFINED_SEE, "'see' names a term not in glossary: 'S' [undefined]"),
     (Problem.DUPLICATE_TERM, "'S' is defined already at D [duplicate]"),
     (Problem.AMBIGUOUS_LABEL, "'S' is also a label of D [ambiguous]"),
+    (Problem.LONG_LABEL, "'S' has too many words to be found in a text [invalid]"),
     (Problem.EMPTY_ENTRY, "'S' has no definition [empty]"),
     (Problem.NO_TERM, "a heading without text is no entry [invalid]"),
     (Problem.NO_ENTRY, "no entry found: D [invalid]"),
