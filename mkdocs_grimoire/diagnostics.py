@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import NamedTuple
@@ -10,6 +11,9 @@ from mkdocs_grimoire.entry import Place
 
 SUBJECT_LENGTH = 80
 """Characters of a subject that a message shows; a label may be any length."""
+
+UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
+"""What a terminal would obey, and what it could not be told."""
 
 DETAIL_LENGTH = 400
 """Characters of a reason that a message shows; it may quote what was not understood."""
@@ -81,6 +85,7 @@ class Problem(Enum):
     NO_ASSET = Rule.INVALID, "{subject} is missing or of another release; {detail}"
     NOT_LOADED = Rule.INVALID, "pages do not load {subject}; add it to '{detail}'"
     NO_MATCH = Rule.INVALID, "sources: {subject} matches no file"
+    OUTSIDE = Rule.INVALID, "sources: {subject} leads out of the project by a symbolic link"
     NO_FORM = Rule.INVALID, "sources: {subject} is not Markdown, YAML, JSON or CSV"
     UNREADABLE = Rule.INVALID, "cannot be read: {detail}"
     NOT_UTF8 = Rule.INVALID, "is not UTF-8: {detail}"
@@ -176,7 +181,7 @@ class Diagnostic:
 
 def shortened(text: str, length: int = SUBJECT_LENGTH) -> str:
     """Return a text on one line, cut to a number of characters."""
-    line = " ".join(text.split())
+    line = " ".join(UNPRINTABLE.sub("\ufffd", text).split())
     return line if len(line) <= length else line[: length - 1] + "…"
 
 

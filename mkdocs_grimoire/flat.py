@@ -84,6 +84,9 @@ FOOTNOTE_MARK = "footnote-ref"
 VOID = {"br": "\n", "img": "\ufffc", "input": "\ufffc", "wbr": ""}
 """What an element without text is to a reader: a line break, or an object."""
 
+DEEPEST = 200
+"""Elements within elements that are read; each costs Python two calls of about a thousand."""
+
 PLACEHOLDER = re.compile(
     "\x02(?:wzxhzdk:(?P<raw>[0-9]+)|(?P<code>[0-9]+)|(?P<other>[^\x02\x03]*))\x03"
 )
@@ -149,6 +152,7 @@ class FlatText:
         self._open_tags: list[tuple[str, Closure | None]] = []
         self._texts: list[str] = []
         self._length = 0
+        self._depth = 0
         self._block(root, None)
         self.text = "".join(self._texts)
         """What a reader reads, code and links included."""
@@ -199,8 +203,12 @@ class FlatText:
         self._open_tags.clear()
 
     def _content(self, element: Element, closure: Closure | None) -> None:
-        """Add what is in an element."""
+        """Add what is in an element, down to a depth to which nobody writes."""
         start = self._length
+        if self._depth == DEEPEST:
+            self._append("\ufffc")
+            return
+        self._depth += 1
         if element.text:
             self._node(element, -1, element.text, closure)
         for number, child in enumerate(element):
@@ -210,6 +218,7 @@ class FlatText:
                 self._block(child, closure)
             if child.tail:
                 self._node(element, number, child.tail, closure)
+        self._depth -= 1
         if element.tag in QUOTES:
             self._quotes.append((start, self._length))
 

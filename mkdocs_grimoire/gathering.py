@@ -137,7 +137,7 @@ class Gatherer:
         files, listed = self._files, set(self._files.listed())
         pages = set(files.pages())
         own = files.file(self._page)
-        for named in self._reader.match(self._patterns, files.root, files.config_name):
+        for named in self._matched():
             source = self._source(named)
             if own is not None and _is_same(named.path, own):
                 continue
@@ -148,6 +148,10 @@ class Gatherer:
                 files.leave_out(source.base)
             source = replace(source, is_built=is_built)
             yield from _some(self._reader.read(source, named.path.read_bytes))
+
+    def _matched(self) -> Iterator[Named]:
+        files = self._files
+        return self._reader.match(self._patterns, files.root, files.docs, files.config_name)
 
     def _source(self, named: Named) -> Source:
         """Return a source that is not read yet."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from mkdocs_grimoire.data import ILLEGIBLE
 from mkdocs_grimoire.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.entry import Place
 from mkdocs_grimoire.markup import FRONT
@@ -33,7 +34,7 @@ def decode(path: str, content: bytes) -> tuple[str, list[Diagnostic]]:
         detail = f"byte 0x{content[error.start]:02x}"
         findings.append(Diagnostic(Place(path, line), Problem.NOT_UTF8, detail=detail))
         text = content.decode(errors="replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd"), findings
+    return ILLEGIBLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n")), findings
 
 
 UNLISTED = ("index.md", "README.md")
@@ -81,27 +82,36 @@ class SourceReader:
         front = text.removesuffix(body)
         return replace(source, text=body, first_line=front.count("\n") + 1, front=front)
 
-    def match(self, patterns: Iterable[str], root: Path, config_name: str) -> Iterator[Named]:
+    def match(
+        self, patterns: Iterable[str], root: Path, docs: Path, config_name: str
+    ) -> Iterator[Named]:
         """Yield the files that patterns name, each once, in the order of the patterns.
+
+        A symbolic link that leads out of the project is reported and not followed: patterns are
+        written by whoever configures the site, but what they find by whoever adds a file to it.
 
         Args:
             patterns: Paths, folders or globs, relative to the root.
             root: The folder of the configuration.
+            docs: The folder of the docs.
             config_name: How the configuration is named in findings.
         """
         seen: set[str] = set()
+        own = (project_of(root), Path(os.path.realpath(docs)))
         for pattern in patterns:
             files = files_of(pattern, root)
             if not files:
                 self._report(config_name, Problem.NO_MATCH, pattern)
+            allowed = (*own, *_named_outside(pattern, root, own))
             for file in files:
-                real = os.path.realpath(
-                    file.path
-                )  # `Path.resolve` raises where links go in a circle
+                # `Path.resolve` raises where links go in a circle.
+                real = os.path.realpath(file.path)
                 if real in seen:
                     continue
                 seen.add(real)
-                if _has_form(file.path):
+                if not is_within(Path(real), allowed):
+                    self._report(config_name, Problem.OUTSIDE, os.path.relpath(file.path, root))
+                elif _has_form(file.path):
                     yield file
                 else:
                     self._report(config_name, Problem.NO_FORM, file.path.name)
@@ -133,6 +143,25 @@ def files_of(pattern: str, root: Path) -> list[Named]:
         return [Named(file, not glob.has_magic(pattern)) for file in files]
     listed = (file for file in files if _has_form(file) and not file.name.startswith("_"))
     return [Named(file, is_alone=False) for file in listed if file.name not in UNLISTED]
+
+
+def _named_outside(pattern: str, root: Path, own: Iterable[Path]) -> Iterator[Path]:
+    """Yield the folder of a pattern that itself names a place outside of some folders."""
+    place = Path(os.path.normpath(os.path.realpath(root) / watched(pattern, root)))
+    if not is_within(place, own):
+        folder = place if place.is_dir() else place.parent
+        yield Path(os.path.realpath(folder))
+
+
+def is_within(path: Path, folders: Iterable[Path]) -> bool:
+    """Return whether a path is in one of some folders."""
+    return any(path.is_relative_to(folder) for folder in folders)
+
+
+def project_of(folder: Path) -> Path:
+    """Return the Git repository that a folder is in, or else the folder; links are followed."""
+    real = Path(os.path.realpath(folder))
+    return next((above for above in (real, *real.parents) if (above / ".git").exists()), real)
 
 
 def watched(pattern: str, root: Path) -> Path:

@@ -22,6 +22,7 @@ WORDINGS = [
     (Problem.NOT_SHOWN, "the heading of 'S' is none on the page; is it in raw HTML? [invalid]"),
     (Problem.NO_SOURCE, "no glossary: 'S' does not exist and 'sources' is empty [invalid]"),
     (Problem.NO_MATCH, "sources: 'S' matches no file [invalid]"),
+    (Problem.OUTSIDE, "sources: 'S' leads out of the project by a symbolic link [invalid]"),
     (Problem.NO_FORM, "sources: 'S' is not Markdown, YAML, JSON or CSV [invalid]"),
     (Problem.UNREADABLE, "cannot be read: D [invalid]"),
     (Problem.NOT_UTF8, "is not UTF-8: D [invalid]"),

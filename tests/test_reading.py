@@ -125,19 +125,19 @@ def test_patterns_name_files_each_once_in_their_order(
     root: Path, patterns: list[str], expected: list[str]
 ) -> None:
     reader = SourceReader(str)
-    found = reader.match(patterns, root, "mkdocs.yml")
+    found = reader.match(patterns, root, root, "mkdocs.yml")
     assert [named.path.relative_to(root).as_posix() for named in found] == expected
     assert reader.findings == []
 
 
 def test_an_absolute_pattern_is_taken_as_it_is(root: Path) -> None:
     pattern = str(root / "sub" / "*.markdown")
-    (named,) = SourceReader(str).match([pattern], Path("/"), "")
+    (named,) = SourceReader(str).match([pattern], Path("/"), Path("/"), "")
     assert named == Named(root / "sub" / "c.markdown", is_alone=False)
 
 
 def test_a_file_that_two_patterns_reach_by_different_ways_is_yielded_once(root: Path) -> None:
-    assert len(list(SourceReader(str).match(["a.md", "sub/../a.md"], root, ""))) == 1
+    assert len(list(SourceReader(str).match(["a.md", "sub/../a.md"], root, root, ""))) == 1
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_a_file_that_two_patterns_reach_by_different_ways_is_yielded_once(root: 
 )
 def test_a_pattern_that_names_no_source_is_reported(root: Path, pattern: str, message: str) -> None:
     reader = SourceReader(str)
-    assert list(reader.match([pattern], root, "mkdocs.yml")) == []
+    assert list(reader.match([pattern], root, root, "mkdocs.yml")) == []
     assert [str(finding) for finding in reader.findings] == [message]
 
 
