@@ -68,7 +68,9 @@ def page_options(said: Any, site: Autolink, *, is_excluded: bool) -> PageOptions
 
 def _got(said: Any) -> str:
     """Return what a message shows of a value: a list may be nested deeper than Python can print."""
-    return f"'{said}'" if isinstance(said, (str, int, float)) else f"a {type(said).__name__}"
+    if isinstance(said, (list, dict)):
+        return "a list" if isinstance(said, list) else "a mapping"
+    return f"'{said}'"
 
 
 def _of_mapping(said: dict[Any, Any], default: PageOptions) -> PageOptions:

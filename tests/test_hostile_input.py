@@ -270,7 +270,7 @@ def test_no_link_leads_out_of_the_project(
     }
     config = write_site(root, files, {"sources": [each.format(out=out) for each in sources]})
     for name, target in links.items():
-        os.symlink(target.format(out=out), root / name)
+        (root / name).symlink_to(target.format(out=out))
     built = build_config(config, root / "site")
     assert own(built) == [
         f"mkdocs.yml: sources: '{name}' leads out of the project by a symbolic link [invalid]"
