@@ -41,7 +41,7 @@ def run_by(html: str) -> list[str]:
     for element in html5lib.parse(html, namespaceHTMLElements=False).iter():
         if element.tag == "script" and element.get("type") != "application/ld+json":
             found += ["script"] if "pwned" in (element.text or "") else []
-        for name, value in element.attrib.items() if isinstance(element.tag, str) else ():
+        for name, value in element.attrib.items():
             scheme = urlsplit(value.strip().lower()).scheme if _is_url(name) else ""
             if str(name).lower().startswith("on") or scheme in {"javascript", "data"}:
                 found.append(f"{element.tag}: {name}={value}")
