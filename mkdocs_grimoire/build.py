@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 
 from mkdocs_grimoire.abbreviations import explained
 from mkdocs_grimoire.acronym_index import AcronymIndex
-from mkdocs_grimoire.cards import Card, templates
+from mkdocs_grimoire.cards import Card, linked_in, templates
 from mkdocs_grimoire.circles import circular, self_defining
 from mkdocs_grimoire.decisions import Decision
 from mkdocs_grimoire.diagnostics import Diagnostic, Level, Problem, Rule
@@ -19,7 +19,7 @@ from mkdocs_grimoire.forms import Comparison
 from mkdocs_grimoire.glossary import Glossary
 from mkdocs_grimoire.interface import ENGLISH, Words
 from mkdocs_grimoire.lines import Lines
-from mkdocs_grimoire.linker import Autolink
+from mkdocs_grimoire.linker import Autolink, without_fragments
 from mkdocs_grimoire.matcher import Matcher
 from mkdocs_grimoire.origin import Origin, nothing_included
 from mkdocs_grimoire.page import Layout, lay_out, page_markdown
@@ -87,6 +87,10 @@ class Page:
     """Returns its file's text, front matter included."""
     included: Callable[[], Iterable[tuple[str, Lines]]] = nothing_included
     """Returns the files that it includes, by the names that findings have for them."""
+    part: Hashable = None
+    """What of it is converted apart and piece by piece, as a docstring; None for its own text."""
+    is_excerpt: bool = False
+    """Whether it is shown on another page, at whose URL, beside being a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,7 @@ class Build:
     """The acronyms found so far, if they are looked for."""
     pages: dict[str, Page] = field(default_factory=dict)
     """The pages converted so far, by docs path."""
+    _parts: dict[str, dict[Hashable, set[Entry]]] = field(default_factory=dict)
     _silences: dict[str, Silence] = field(default_factory=dict)
     _lines: dict[str, list[str]] = field(default_factory=dict)
     readers: list[Callable[[Reading], None]] = field(default_factory=list)
@@ -142,6 +147,16 @@ class Build:
         """Drop what is known of a page that is about to be converted."""
         self.uses.forget(page)
         self.acronyms.forget(page)
+        self._parts.pop(page, None)
+
+    def used_before(self, page: Page) -> set[Entry]:
+        """Return what the pieces before have used of the part of a page that is at hand.
+
+        Such a part counts as a page of its own. What a piece uses is to be added to the set.
+        """
+        if page.part is None or page.is_excerpt:
+            return set()
+        return self._parts.setdefault(page.path, {}).setdefault(page.part, set())
 
     def markdown(self, page: str, markdown: str) -> str | None:
         """Return what is to be converted in place of a page's Markdown; None if nothing else.
@@ -191,16 +206,21 @@ class Build:
         """Return the pages that the text of a page, or of an entry on it, speaks of."""
         return self.glossary.scopes.reach(entry) if entry else frozenset({page.path})
 
-    def page_cards(self, page: str, url: str) -> str:
+    def page_cards(self, page: str, url: str, excerpts: Iterable[str] = ()) -> str:
         """Return the templates of the entries that a page uses.
 
         Args:
             page: Its docs path.
             url: Its URL, relative to the root of the site.
+            excerpts: HTML of other pages that it shows.
         """
         if not self.options.tooltips:
             return ""
-        return templates(self.uses.entries_on(page), self.cards, url, self.options.words)
+        known = self.glossary.by_anchor  # an author's own HTML may name what is none
+        linked = (anchor for html in excerpts for anchor in linked_in(html))
+        shown = [known[anchor] for anchor in linked if anchor in known]
+        entries = dict.fromkeys([*self.uses.entries_on(page), *shown])
+        return templates(entries, self.cards, url, self.options.words)
 
     def furnish(self, html: str, lines: Callable[[str], Sequence[UseLine]]) -> str:
         """Return the content of the glossary page with all that search need not know.
@@ -213,6 +233,11 @@ class Build:
         parts = tools(entries, options.words, has_letters=options.sort, has_cards=options.tooltips)
         html = fill_tools(fill_backlinks(html, lines, options.words), parts)
         return wrap_entries(html, is_long=self.is_long)
+
+    def copied(self, html: str) -> str:
+        """Return the content of a page for one that shows all pages, where ids must differ."""
+        html = fill_backlinks(html, lambda _: (), self.options.words)
+        return without_fragments(fill_tools(html, ""))
 
     @property
     def is_long(self) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape, unescape
 from typing import NamedTuple
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from mkdocs_grimoire.entry import Entry
-from mkdocs_grimoire.flat import NO_TERM
+from mkdocs_grimoire.flat import AUTOREF, NO_TERM
 from mkdocs_grimoire.interface import Words
 from mkdocs_grimoire.linker import KEY, LINK_CLASS
 from mkdocs_grimoire.page_parts import switch_button
@@ -30,12 +30,15 @@ def card_content(block: Element, page_url: str) -> Element:
 
     Returns:
         The copy: no ids, since those are on the glossary page; no footnote marks, since the notes
-        are not here; links from the root of the site; no cards in the card.
+        are not here; links from the root of the site; text for links that another plugin would
+        make, since it knows of no cards; no cards in the card.
     """
     content = copied(block)
     content.tail = None
     _drop_footnote_marks(content)
     for element in content.iter():
+        if element.tag == AUTOREF:
+            element.tag, element.attrib = "span", {}
         element.attrib.pop("id", None)
         element.attrib.pop(KEY, None)
         if not {LINK_CLASS, NO_TERM}.isdisjoint(element.get("class", "").split()):
@@ -98,6 +101,12 @@ class Card(NamedTuple):
     def text(self) -> str:
         """The short form as plain text."""
         return " ".join(unescape(re.sub(r"<[^>]*>", "", self.content)).split())
+
+
+def linked_in(markup: str) -> Iterator[str]:
+    """Yield the fragments of the entries that the HTML of a document links."""
+    for found in re.finditer(f'<a [^<>]*{KEY}="([^"]*)"', markup):
+        yield unescape(found[1])
 
 
 def templates(

@@ -40,11 +40,11 @@ LONG = 40
 class Converter(Protocol):
     """What the converter of Markdown is asked."""
 
+    atomic: type[str]
+    """The type of a node's text that nobody may touch."""
+
     def raw(self, number: int) -> str:
         """Return the raw HTML that a placeholder stands for."""
-
-    def is_atomic(self, text: str) -> bool:
-        """Return whether a node's text is one that nobody may touch."""
 
     def title(self, heading: Element) -> str:
         """Return the text of a heading, as the table of contents has it."""
@@ -74,14 +74,14 @@ class Conversion:
         self._build = build
         self._page = page
         self._converter = converter
-        # Asked of each text of the document, and so by no way round.
-        self.raw, self.is_atomic = converter.raw, converter.is_atomic
+        self.raw, self.atomic = converter.raw, converter.atomic
         self._to_mathml = to_mathml
         self._references: dict[Element, Entry] = {}
         self._origin = build.origin(page)
         self._origins: dict[Entry, Origin] = {}
         self._definitions: list[Definition] = []
         self._own_sections: list[Definition] = []
+        self._hidden: dict[Element, dict[str, str]] = {}
         self._refused: dict[int, tuple[Formula, str]] = {}
         self._sections: dict[str, Section] = {}
 
@@ -120,7 +120,6 @@ class Conversion:
 
         This is the first step, when the text is a tree and headings have no ids yet.
         """
-        self._build.pages[self._page.path] = self._page
         references = self._new_references(root)
         if self.is_glossary:
             self._resolve_definitions(references, root)
@@ -128,7 +127,9 @@ class Conversion:
             self._find_sections(root)
             references.resolve(root, self._origin)
         self._references = references.resolved
-        self._build.findings += references.findings
+        if not self._page.is_excerpt:
+            self._build.pages[self._page.path] = self._page
+            self._build.findings += references.findings
 
     def _find_sections(self, root: Element) -> None:
         """Find the entries that the page defines itself."""
@@ -204,19 +205,35 @@ class Conversion:
         """
         build, path = self._build, self._page.path
         # What a page includes may be converted apart, and its fragments must differ all the same.
-        places = build.uses.places(path) if build.options.backlinks else None
+        is_target = build.options.backlinks and not self._page.is_excerpt
+        places = build.uses.places(path) if is_target else None
         trace: list[Decision] | None = [] if build.readers else None
         linker = Linker(build.matcher, self, self._page.options.autolink, places, trace)
         begins = definitions_begin(root, self._definitions)
         sections = sections_begin(root, self._own_sections)
-        build.uses.add(path, linker.link(root, self._references, begins, sections))
-        if linker.flat is None:
+        before = build.used_before(self._page)
+        uses = linker.link(root, self._references, begins, sections, before)
+        before.update(use.entry for use in uses)
+        self._hide_repeated()
+        if linker.flat is None or self._page.is_excerpt:
             return
+        build.uses.add(path, uses)
         text = Text(linker.flat, self._origins_in(linker.flat, begins))
         if not self._page.options.silent >= PROSE_RULES:
             self._check(text)
         for read in build.readers:
             read(Reading(self._page, text, trace or ()))
+
+    def _hide_repeated(self) -> None:
+        """Take the ids off headings that stand on a page of their own as well, for a moment.
+
+        mkdocs-autorefs (0) would find two targets for one fragment, and warn of each link to it.
+        """
+        for definition in self._definitions:
+            page, _, fragment = definition.entry.url.partition("#")
+            if page in self._build.sections and fragment == definition.entry.anchor:
+                self._hidden[definition.heading] = dict(definition.heading.attrib)
+                definition.heading.attrib.pop("id", None)
 
     def _origins_in(
         self, flat: FlatText, begins: Mapping[Element, Entry | None]
@@ -240,6 +257,9 @@ class Conversion:
 
         This is the last step, when links are URLs.
         """
+        for heading, attributes in self._hidden.items():
+            heading.attrib.clear()
+            heading.attrib.update(attributes)  # in their order
         for definition in self._definitions:
             self._build.cards[definition.entry] = self._card(definition)
         shorts = {found.short for found in self._definitions if found.short is not None}

@@ -66,6 +66,14 @@ class DiskFiles:
         """Return the text of a page without its front matter."""
         return FRONT.sub("", text, count=1)
 
+    def found(self, path: str) -> str:
+        """Return a path as it is: a link names one file."""
+        return path
+
+    def translated(self, path: Path) -> Path | None:
+        """Return a source as it is: the site has one language."""
+        return path
+
     def named_by(self, globs: Iterable[str]) -> frozenset[str]:
         """Return the pages that globs name."""
         return frozenset(filter(self._named_by(globs), self.pages()))

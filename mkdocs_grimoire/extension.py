@@ -80,7 +80,7 @@ class GrimoireExtension(Extension):
         | `_Formulas` | inline | 189.95 | after code spans (190), before arithmatex (189.9) |
         | `_TermLinks` | inline | 125 | after links (160), before autolinks (120) and HTML (90) |
         | `resolve` | tree | 6.5 | after attr_list (8), before toc (5) gives ids to headings |
-        | `link` | tree | 3.5 | after smarty (6), toc (5) and captions (4), before relpath (0) |
+        | `link` | tree | 3.5 | after toc (5), captions and docstrings (4), before relpath (0) |
         | `make_cards` | tree | -5 | after relpath and unescape (0), when the page is done |
         | `_Finish` | post | -100 | after all others, when the HTML is |
         """
@@ -97,6 +97,8 @@ class GrimoireExtension(Extension):
 
 class _Work:
     """Answers for one converter, and has the conversion that its processors share."""
+
+    atomic: type[str] = AtomicString
 
     def __init__(self, md: Markdown) -> None:
         self.md = md
@@ -118,9 +120,6 @@ class _Work:
     def raw(self, number: int) -> str:
         blocks = self.md.htmlStash.rawHtmlBlocks
         return str(blocks[number]) if number < len(blocks) else ""
-
-    def is_atomic(self, text: str) -> bool:
-        return isinstance(text, AtomicString)
 
     def title(self, heading: Element) -> str:
         # The table of contents is without permalinks and footnote marks, the heading is not.

@@ -12,8 +12,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterator, Mapping
 from enum import StrEnum
+from operator import itemgetter
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
+
+AUTOREF = "autoref"
+"""The element of a link that mkdocs-autorefs makes when all pages are converted."""
 
 # fmt: off
 INLINE = frozenset({
@@ -21,7 +25,7 @@ INLINE = frozenset({
     "em", "font", "i", "img", "input", "ins", "kbd", "label", "mark", "math", "meter", "object",
     "output", "progress", "q", "ruby", "s", "samp", "script", "select", "small", "span",
     "strike", "strong", "style", "sub", "sup", "svg", "template", "textarea", "time", "tt", "u",
-    "var", "wbr",
+    "var", "wbr", AUTOREF,
 })
 # fmt: on
 """Elements that are part of their block's text; any other element is a block of its own."""
@@ -46,7 +50,7 @@ class Closure(StrEnum):
 
 
 CLOSED: Mapping[str, Closure] = {
-    "a": Closure.LINK,
+    **dict.fromkeys(("a", AUTOREF), Closure.LINK),
     **dict.fromkeys(("abbr", "dfn"), Closure.ABBREVIATION),
     **dict.fromkeys(("code", "kbd", "pre", "samp"), Closure.CODE),
     **dict.fromkeys(("button", "label", "option", "select", "textarea"), Closure.CONTROL),
@@ -127,7 +131,7 @@ class FlatText:
         self,
         root: Element,
         raw: Callable[[int], str],
-        is_atomic: Callable[[str], bool],
+        atomic: type[str],
         marked: Container[Element] = (),
     ) -> None:
         """Flatten a document.
@@ -135,7 +139,7 @@ class FlatText:
         Args:
             root: The document.
             raw: Returns the raw HTML that a placeholder of Python-Markdown stands for.
-            is_atomic: Whether a node's text is one that nobody may touch, such as a formula.
+            atomic: The type of a node's text that nobody may touch, such as a formula.
             marked: Further elements that are landmarks.
         """
         self.landmarks: list[tuple[int, Element]] = []
@@ -144,8 +148,8 @@ class FlatText:
         """The links, and where they begin."""
         self._raw = raw
         self._marked = marked
-        self._is_atomic = is_atomic
-        self._pieces: list[Piece] = []
+        self._atomic = atomic
+        self._nodes: list[tuple[int, Element, int, str, list[int] | None]] = []
         self._cuts: list[int] = []
         self._closed: list[tuple[int, int, Closure]] = []
         self._quotes: list[tuple[int, int]] = []
@@ -173,10 +177,9 @@ class FlatText:
 
     def marked(self, tags: Container[str]) -> Iterator[tuple[int, int]]:
         """Yield where elements begin and end that have text alone, and that is not closed."""
-        for piece in self._pieces:
-            if piece.child < 0 and piece.parent.tag in tags and not len(piece.parent):
-                length = len(piece.source if piece.offsets is None else piece.offsets)
-                yield piece.start, piece.start + length
+        for start, parent, child, source, offsets in self._nodes:
+            if child < 0 and parent.tag in tags and not len(parent):
+                yield start, start + len(source if offsets is None else offsets)
 
     def blank_closed(self) -> str:
         """Return the text with an object in place of each character that is closed."""
@@ -188,17 +191,17 @@ class FlatText:
 
     def piece_at(self, position: int) -> Piece:
         """Return the node that has the character at a position."""
-        return self._pieces[bisect_right(self._pieces, position, key=lambda piece: piece.start) - 1]
+        return Piece(*self._nodes[bisect_right(self._nodes, position, key=itemgetter(0)) - 1])
 
     def _block(self, element: Element, closure: Closure | None) -> None:
         """Add a block."""
         self._append(SEPARATOR)
         self._open_tags.clear()
-        is_marked = element in self._marked or element.get("class") == FOOTNOTES
-        if is_marked or element.tag in HEADINGS:
+        tag, classes = element.tag, element.get("class")
+        if tag in HEADINGS or classes == FOOTNOTES or element in self._marked:
             self.landmarks.append((self._length, element))
-        if element.tag != "pre":
-            self._content(element, closure_of(element) or closure)
+        if tag != "pre":
+            self._content(element, closure_of(tag, classes) or closure)
         self._append(SEPARATOR)
         self._open_tags.clear()
 
@@ -209,15 +212,20 @@ class FlatText:
             self._append("\ufffc")
             return
         self._depth += 1
-        if element.text:
+        # A line break beside a block is no text, and most nodes of a document are such.
+        if element.text and element.text != "\n":
             self._node(element, -1, element.text, closure)
         for number, child in enumerate(element):
+            tail = child.tail
             if child.tag in INLINE:
                 self._inline(child, closure)
-            elif isinstance(child.tag, str):  # else a comment or an instruction
-                self._block(child, closure)
-            if child.tail:
-                self._node(element, number, child.tail, closure)
+            else:
+                if isinstance(child.tag, str):  # else a comment or an instruction
+                    self._block(child, closure)
+                if tail == "\n":
+                    continue
+            if tail:
+                self._node(element, number, tail, closure)
         self._depth -= 1
         if element.tag in QUOTES:
             self._quotes.append((start, self._length))
@@ -225,14 +233,17 @@ class FlatText:
     def _inline(self, element: Element, closure: Closure | None) -> None:
         """Add an element that is part of its block's text."""
         self._cuts.append(self._length)
-        if element.tag in VOID:
-            self._append(VOID[element.tag])
-        elif element.get("class") == FOOTNOTE_MARK:
+        tag, classes = element.tag, element.get("class")
+        if tag in VOID:
+            self._append(VOID[tag])
+        elif classes == FOOTNOTE_MARK:
             self._append("\ufffc")  # its number continues no word
         else:
-            if element.tag == "a":
+            if tag == "a":
                 self.links.append((self._length, element))
-            self._content(element, closure_of(element) or closure)
+            if element.text == "\n":
+                self._append("\n")  # here it parts two words
+            self._content(element, closure_of(tag, classes) or closure)
         self._cuts.append(self._length)
 
     def _append(self, text: str) -> None:
@@ -249,11 +260,12 @@ class FlatText:
         elif self._open_tags:
             self._plain(source)
         else:
-            self._append(source)
-        if closure is None and self._is_atomic(source):
+            self._texts.append(source)
+            self._length = start + len(source)
+        if closure is None and isinstance(source, self._atomic):
             closure = Closure.MATH
         if closure is None:
-            self._pieces.append(Piece(start, parent, child, source, offsets))
+            self._nodes.append((start, parent, child, source, offsets))
         else:
             self._close(start, closure)
 
@@ -312,10 +324,9 @@ class FlatText:
         return ""
 
 
-def closure_of(element: Element) -> Closure | None:
+def closure_of(tag: str, classes: str | None) -> Closure | None:
     """Return why nothing is auto-linked in an element and what is in it, or None if it may be."""
-    closure = CLOSED.get(element.tag)
-    classes = element.get("class")
+    closure = CLOSED.get(tag)
     return closure if closure or not classes else _class_closure(classes)
 
 

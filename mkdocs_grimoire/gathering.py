@@ -51,6 +51,12 @@ class SiteFiles(Folders, Protocol):
     def body(self, text: str) -> str:
         """Return the text of a page without its front matter."""
 
+    def found(self, path: str) -> str:
+        """Return the docs path of the file that the host finds for a link to a path."""
+
+    def translated(self, path: Path) -> Path | None:
+        """Return the file to read for a source, in the language at hand; None if there is none."""
+
     def named_by(self, globs: Iterable[str]) -> frozenset[str]:
         """Return the pages that globs name."""
 
@@ -103,6 +109,7 @@ class Gatherer:
             self._files.docs.as_posix(),
             frozenset(apart),
             self._files.named_by,
+            self._files.found,
         )
         self._tools = replace(self._tools, docs=docs)
         parsed = parse_all(sources, self._tools)
@@ -137,7 +144,7 @@ class Gatherer:
         files, listed = self._files, set(self._files.listed())
         pages = set(files.pages())
         own = files.file(self._page)
-        for named in self._matched():
+        for named in self._reader.match(self._patterns, self._files):
             source = self._source(named)
             if own is not None and _is_same(named.path, own):
                 continue
@@ -148,10 +155,6 @@ class Gatherer:
                 files.leave_out(source.base)
             source = replace(source, is_built=is_built)
             yield from _some(self._reader.read(source, named.path.read_bytes))
-
-    def _matched(self) -> Iterator[Named]:
-        files = self._files
-        return self._reader.match(self._patterns, files.root, files.docs, files.config_name)
 
     def _source(self, named: Named) -> Source:
         """Return a source that is not read yet."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -83,12 +84,23 @@ def included_files(
 
 
 def _find(name: str, folders: Sequence[Path]) -> Iterator[Path]:
-    """Yield the file that a name means, if there is one."""
-    candidates = (folder / name for folder in folders)
+    """Yield the file that a name means, or the files if it is a glob, in the first of folders."""
+    found = (_matches(name, folder) for folder in folders)
+    yield from next(filter(None, found), [])
+
+
+def _matches(name: str, folder: Path) -> list[Path]:
+    """Return the file of a folder that a name means, or the files if it is a glob, sorted."""
     try:
-        yield from [file.resolve() for file in candidates if file.is_file()][:1]
+        if not glob.has_magic(name):
+            names = [name]
+        elif name.startswith("/") or ".." in Path(name).parts:
+            names = []  # all files of the machine are not gone through for a page's sake
+        else:
+            names = sorted(glob.glob(name, root_dir=folder, recursive=True))  # noqa: PTH207 - `Path.glob` takes no absolute pattern
+        return [(folder / each).resolve() for each in names if (folder / each).is_file()]
     except OSError:  # a name that no file can have
-        return
+        return []
 
 
 def included_by(

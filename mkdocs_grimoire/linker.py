@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -20,11 +20,11 @@ from mkdocs_grimoire.matcher import Matcher
 from mkdocs_grimoire.scopes import Reach
 from mkdocs_grimoire.uses import Section, Use
 
-ADDRESS = re.compile(
-    r"(?:(?<![A-Za-z0-9+.-])[0-9+.-]*+[A-Za-z][A-Za-z0-9+.-]*+://|www\.)[^\s<>\x00]+"
-    r"|(?<![^\s<>@\x00])[^\s<>@\x00]++@[^\s<>@\x00]+\.[^\s<>@\x00]+"
-)
-"""A bare URL or an e-mail address, looked for where one may begin, and not at each letter of it."""
+URL = re.compile(r"(?:(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*://|www\.)[^\s<>\x00]+")
+"""A bare URL."""
+
+EMAIL = re.compile(r"(?<![^\s<>@\x00])[^\s<>@\x00]+@[^\s<>@\x00]+\.[^\s<>@\x00]+")
+"""An e-mail address."""
 
 PAIR_OPENS = re.compile(r"\s*[(\uff08]\s*")
 """What stands between the two labels of a pair such as `Low-Rank Adaptation (LoRA)`."""
@@ -55,11 +55,11 @@ class Autolink(StrEnum):
 class Document(Protocol):
     """What the converter of a document knows of it."""
 
+    atomic: type[str]
+    """The type of a node's text that nobody may touch."""
+
     def raw(self, number: int) -> str:
         """Return the raw HTML that a placeholder of Python-Markdown stands for."""
-
-    def is_atomic(self, text: str) -> bool:
-        """Return whether a node's text is one that nobody may touch."""
 
     def section(self, heading: Element) -> Section | None:
         """Return the section that a heading begins, or None for the title of the page."""
@@ -88,6 +88,10 @@ class _Link(NamedTuple):
     end: int
     entry: Entry
     fragment: str
+
+
+BEFORE = -1
+"""Where a use is that stands before the document."""
 
 
 @dataclass(slots=True)
@@ -140,6 +144,7 @@ class Linker:
         references: dict[Element, Entry],
         definitions: dict[Element, Entry | None],
         sections: Mapping[Element, AbstractSet[Entry]] | None = None,
+        before: Iterable[Entry] = (),
     ) -> list[Use]:
         """Link the occurrences in the document.
 
@@ -151,12 +156,14 @@ class Linker:
                 linked in it.
             sections: The elements of an ordinary page at which other sections of entries begin or
                 end, and those entries: none is linked in its own, which is a part of the page.
+            before: The entries that are used before the document, where it is a part of a text.
 
         Returns:
             The uses, references included, in the order of the document.
         """
         document = self._document
-        flat = self.flat = FlatText(root, document.raw, document.is_atomic, definitions)
+        self._scope.seen = dict.fromkeys(before, BEFORE)
+        flat = self.flat = FlatText(root, document.raw, document.atomic, definitions)
         landmarks = iter([*flat.landmarks, (len(flat.text) + 1, root)])
         position, element = next(landmarks)
         for candidate in self._candidates(flat, references, definitions):
@@ -320,11 +327,18 @@ def link_attributes(entry: Entry, href: str) -> dict[str, str]:
     return {"class": LINK_CLASS, KEY: entry.anchor, "href": href}
 
 
+def without_fragments(markup: str) -> str:
+    """Return the HTML of a document without the fragments of its uses."""
+    return re.sub(rf'(<a (?=[^<>]*{KEY}=)[^<>]*) id="use-[^"]*"', r"\1", markup)
+
+
 def without_addresses_and_formulas(flat: FlatText) -> str:
     """Return a text of the same length in which nothing in a URL or a formula can be found."""
     text = flat.text
-    if "://" in text or "@" in text or "www." in text:
-        text = ADDRESS.sub(lambda found: "\x00" * len(found[0]), text)
+    if "://" in text or "www." in text:
+        text = URL.sub(_blank, text)
+    if "@" in text:
+        text = EMAIL.sub(_blank, text)
     if "$" not in text and "\\" not in text:
         return text
     # A dollar in code begins no formula, so that they are looked for without it.
@@ -333,3 +347,8 @@ def without_addresses_and_formulas(flat: FlatText) -> str:
         parts += [text[position : found.start()], "\x00" * len(found[0])]
         position = found.end()
     return "".join([*parts, text[position:]])
+
+
+def _blank(found: re.Match[str]) -> str:
+    """Return as many characters as were found, in which nothing can be."""
+    return "\x00" * len(found[0])

@@ -21,6 +21,9 @@ from mkdocs_grimoire.words import (
     word_class,
 )
 
+Stretch = tuple[int, int]
+"""Where a part of a text begins and ends."""
+
 
 class Match(NamedTuple):
     """A label in a text."""
@@ -122,15 +125,15 @@ class Matcher:
         has_lemmas = bool(self._inflected.first)
         starts = self._starts_by_lemma if has_lemmas else self._starts
         at = self._at_by_lemma if has_lemmas else self._at
-        for place in starts(text, start):
-            if place >= end:
-                match = at(text, place, there, cut)
+        for word in starts(text, start):
+            if word[0] >= end:
+                match = at(text, word, there, cut)
                 if match is not None:
                     end = match.end
                     yield match
 
-    def _starts(self, text: str, start: re.Pattern[str]) -> Iterator[int]:
-        """Yield the places at which a label may begin."""
+    def _starts(self, text: str, start: re.Pattern[str]) -> Iterator[Stretch]:
+        """Yield where the words begin and end with which a label may begin."""
         lowered = text.lower()
         if len(lowered) != len(text):  # `İ` for one becomes two characters
             lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
@@ -140,16 +143,16 @@ class Matcher:
             if not word.isascii():
                 word = compared(word).casefold()
             if word in first:
-                yield found.start()
+                yield found.span()
 
-    def _starts_by_lemma(self, text: str, start: re.Pattern[str]) -> Iterator[int]:
-        """Yield the places at which a label or the lemmas of one may begin."""
+    def _starts_by_lemma(self, text: str, start: re.Pattern[str]) -> Iterator[Stretch]:
+        """Yield where the words begin and end with which a label or its lemmas may begin."""
         first, lemmas = self._written.first, self._inflected.first
         compared = self._compared
         for found in start.finditer(text):
             word = found[0]
             if compared(word).casefold() in first or self._lemma_of(word) in lemmas:
-                yield found.start()
+                yield found.span()
 
     def _lemma_of(self, word: str) -> str:
         """Return the lemma of a word, looked up once."""
@@ -158,36 +161,43 @@ class Matcher:
             lemma = self._lemmas[word] = self._comparison.lemma_of(word)
         return lemma
 
-    def _at(self, text: str, start: int, there: Reach, cut: Cut) -> Match | None:
-        """Return the longest label that begins at a place."""
-        best: Match | None = None
-        written, longer, compared = self._written, self._written.longer, self._compared
-        key, words = "", list[str]()
-        for found in cut.unit.finditer(text, start):
-            word = unit_text(found, compared)
-            words.append(word)
-            key += word.casefold()
-            if key in written.by_key:
-                form = written.accepted(key, words, there)
-                if form is not None and form.linked and cut.is_edge(text, start, found.end()):
-                    best = Match(start, found.end(), form.entry)
+    def _at(self, text: str, word: Stretch, there: Reach, cut: Cut) -> Match | None:
+        """Return the longest label that begins with a word."""
+        start, end = word
+        words = [self._compared(text[start:end])]
+        key = words[0].casefold()
+        best = self._label(text, word, self._written.accepted(key, words, there), cut)
+        longer = self._written.longer
+        if key not in longer:  # as most words, which lead no further
+            return best
+        for found in cut.unit.finditer(text, end):
+            words.append(unit_text(found, self._compared))
+            key += words[-1].casefold()
+            form = self._written.accepted(key, words, there)
+            best = self._label(text, (start, found.end()), form, cut) or best
             if key not in longer:
                 break
         return best
 
-    def _at_by_lemma(self, text: str, start: int, there: Reach, cut: Cut) -> Match | None:
-        """Return the longest label that begins at a place, written or inflected."""
+    def _label(self, text: str, at: Stretch, form: Form | None, cut: Cut) -> Match | None:
+        """Return a stretch of a text as the label that it is, if a form accepts it."""
+        if form is None or not form.linked or not cut.is_edge(text, *at):
+            return None
+        return Match(*at, form.entry)
+
+    def _at_by_lemma(self, text: str, word: Stretch, there: Reach, cut: Cut) -> Match | None:
+        """Return the longest label that begins with a word, written or inflected."""
         best: Match | None = None
+        start = word[0]
         written, inflected = self._written, self._inflected
         key, lemmas, words = "", "", list[str]()
         for found in cut.unit.finditer(text, start):
-            word = unit_text(found, self._compared)
-            words.append(word)
-            key += word.casefold()
-            lemmas += self._lemma_of(found[0]) if found.lastgroup == "word" else word
+            unit = unit_text(found, self._compared)
+            words.append(unit)
+            key += unit.casefold()
+            lemmas += self._lemma_of(found[0]) if found.lastgroup == "word" else unit
             form = written.accepted(key, words, there) or inflected.accepted(lemmas, words, there)
-            if form is not None and form.linked and cut.is_edge(text, start, found.end()):
-                best = Match(start, found.end(), form.entry)
+            best = self._label(text, (start, found.end()), form, cut) or best
             if key not in written.longer and lemmas not in inflected.longer:
                 break
         return best

@@ -26,6 +26,11 @@ SHORT_MARKER = "<!-- grimoire: short -->"
 END_MARKER = "<!-- grimoire: end -->"
 """Ends a definition before text that is none, and is gone when the page is converted."""
 
+OWN_PARTS = re.compile(
+    r"(?:\n\n(?:.+\n)*.+)? <!-- grimoire: short -->| ?<!-- grimoire: (?:\d+|end) -->"
+)
+"""What the Markdown of the page has for its conversion alone."""
+
 SAFE_TAG = re.compile(
     r"</?(?:b|bdi|code|del|em|i|kbd|mark|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?>"
 )
@@ -119,6 +124,11 @@ def page_markdown(layout: Layout) -> str:
             parts.append((entry.unit or layout.page, _entry_markdown(entry, number, layout.level)))
             number += 1
     return "\n\n".join(kept_apart([*parts, *layout.carried])).lstrip("\n") + "\n"
+
+
+def readable(markdown: str) -> str:
+    """Return the Markdown of the page as it reads, for whoever takes a text out of it later."""
+    return OWN_PARTS.sub("", markdown)
 
 
 def _is_text(lead: str, level: int) -> bool:

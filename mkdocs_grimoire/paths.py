@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
@@ -34,6 +35,8 @@ class Docs:
     """Paths from the docs of the sources that are no pages; the glossary page stands for them."""
     pages_of: PagesOf = no_pages
     """Returns the docs paths of the pages that globs name."""
+    meant: Callable[[str], str] = str
+    """Returns the docs path of the file that a link to a path leads to."""
 
     def target(self, base: str, link: str) -> Target | None:
         """Return where a link leads, or None if it leads off the site.
@@ -49,7 +52,7 @@ class Docs:
         if parts.scheme or parts.netloc or link.startswith("\x02"):  # a placeholder of an e-mail
             return None
         path = self._path(base, unquote(parts.path)) if parts.path else base
-        return Target(path, unquote(parts.fragment))
+        return Target(self.meant(path), unquote(parts.fragment))
 
     def _path(self, base: str, path: str) -> str:
         """Return the path from the docs of a path that is relative to a file."""
@@ -100,7 +103,7 @@ class Docs:
             return link if parts.scheme.lower() in {*ADDRESSES, ""} else None
         path, fragment = unquote(parts.path), f"#{parts.fragment}" if parts.fragment else ""
         for tried in (self._path(base, path), posixpath.normpath(path.lstrip("/"))):
-            for file in (tried, f"{tried}.md", f"{tried}/index.md"):
+            for file in map(self.meant, (tried, f"{tried}.md", f"{tried}/index.md")):
                 if file in self.files:
                     return f"{file}{fragment}"
         return link if path.startswith("/") else None

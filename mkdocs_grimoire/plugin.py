@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Container, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.base import ConfigErrors, ConfigWarnings, LegacyConfig
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
-from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_grimoire.assets import SCRIPT, STYLE, assets
+from mkdocs_grimoire.backlinks import use_lines
 from mkdocs_grimoire.build import Build, Page, start_build
 from mkdocs_grimoire.config import config_scheme
 from mkdocs_grimoire.diagnostics import Diagnostic, Level
+from mkdocs_grimoire.docstrings import docstring_of
 from mkdocs_grimoire.entry_parts import UseLine
 from mkdocs_grimoire.extension import (
     GrimoireExtension,
@@ -30,15 +33,16 @@ from mkdocs_grimoire.extension import (
 )
 from mkdocs_grimoire.form import Tools
 from mkdocs_grimoire.gathering import Gatherer
+from mkdocs_grimoire.generated import GeneratedPage
 from mkdocs_grimoire.globs import named_by
-from mkdocs_grimoire.page import page_markdown
+from mkdocs_grimoire.languages import Languages, is_in_turn, languages_of, names_of
+from mkdocs_grimoire.page import page_markdown, readable
 from mkdocs_grimoire.page_options import PageOptions, option_findings, page_options
 from mkdocs_grimoire.paths import Docs, link_between
 from mkdocs_grimoire.reading import watched
 from mkdocs_grimoire.settings import Settings, all_options, read_settings
 from mkdocs_grimoire.site_files import MkDocsFiles, included_in, root_of, text_of
 from mkdocs_grimoire.source import Anchors
-from mkdocs_grimoire.uses import Backlink
 from mkdocs_grimoire.yaml_data import read_yaml
 
 log = get_plugin_logger("grimoire")
@@ -64,6 +68,9 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
     _nav_order: tuple[str, ...] = ()
     _errors: int = 0
     _use_lines: dict[str, list[UseLine]]
+    _languages: Languages
+    _generated: GeneratedPage
+    _files: Files
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -76,7 +83,8 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
         """Add the Markdown extension, the script and the style, and watch the sources."""
         self._build = None
         self._use_lines = {}
-        self._errors = 0
+        if not is_in_turn(config.plugins):
+            self._errors = 0
         self.settings = self._read_settings(config)
         self._is_excluded = named_by(self.settings.exclude)
         self._add_extension(config)
@@ -84,8 +92,9 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
             config.extra_css.insert(0, STYLE)  # first, so that the site's own style wins
         if self.settings.tooltips and SCRIPT not in config.extra_javascript:
             config.extra_javascript.append(SCRIPT)
-        root = root_of(config)
-        found = (watched(pattern, root) for pattern in self.settings.sources)
+        root, languages = root_of(config), languages_of(config.plugins)
+        found = [watched(pattern, root) for pattern in self.settings.sources]
+        found += [other for path in found for other in languages.versions(path, root)]
         config.watch += [str(path) for path in found if path.exists()]  # the server needs them to
         return config
 
@@ -106,34 +115,51 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
             extension = GrimoireExtension(lambda md: self._work_on(md, config))
             extensions.append(extension)  # type: ignore[arg-type] # MkDocs hands it on
 
-    @event_priority(-50)  # after plugins that generate or change files
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Read the sources; add the glossary page, if no file is it, and the assets."""
-        self._build = self._start_build(files, config)
-        page = files.get_file_from_path(self.settings.page)
-        if page is None and self._build.glossary.entries:
-            page = File.generated(
-                config, self.settings.page, content=page_markdown(self._build.layout)
-            )
-            files.append(page)
-        if page is not None and config.nav is not None:
-            # In a nav that lists it this changes nothing; in one that does not, MkDocs is content.
-            page.inclusion = InclusionLevel.NOT_IN_NAV
+    @event_priority(50)  # before plugins that ask which pages there are, as redirects
+    def _announce_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the assets, and the glossary page if no file is it."""
         for uri, path in assets().items():
             if files.get_file_from_path(uri) is None:
                 files.append(File.generated(config, uri, abs_src_path=str(path)))
+        self._languages = languages_of(config.plugins)
+        self._generated = GeneratedPage(self.settings, self._languages, root_of(config))
+        self._generated.announce(files, config)
         return files
 
-    def _start_build(self, files: Files, config: MkDocsConfig) -> Build:
+    @event_priority(-200)  # after plugins that change files, as static-i18n at -100
+    def _read_sources(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Read the sources, and make the glossary page of them if no file is it."""
+        empty = self._generated.withdraw(files, config)
+        page = files.get_file_from_path(self.settings.page) or empty
+        self._files = files
+        self._build = self._start_build(files, config, page)
+        if empty is not None and self._build.glossary.entries:
+            source = Path(config.docs_dir, self._build.glossary.entries[0].base)
+            self._generated.fill(empty, page_markdown(self._build.layout), source)
+            files.append(empty)
+        if page is not None and config.nav is not None:
+            # In a nav that lists it this changes nothing; in one that does not, MkDocs is content.
+            page.inclusion = InclusionLevel.NOT_IN_NAV
+        return files
+
+    on_files = CombinedEvent(_announce_files, _read_sources)
+
+    def _start_build(self, files: Files, config: MkDocsConfig, page: File | None) -> Build:
         """Read the sources."""
         tools = Tools(heading_text(), Anchors(slugifier(config.mdx_configs)), Docs(), read_yaml)
-        settings, site = self.settings, MkDocsFiles(files, config)
-        found = Gatherer(settings.page, settings.sources, tools, site).gather()
-        options = settings.options(_language(config))
+        settings, site = self.settings, MkDocsFiles(files, config, self._languages)
+        path = page.src_uri if page is not None else settings.page
+        found = Gatherer(path, settings.sources, tools, site).gather()
+        options = settings.options(self._languages.current or _language(config))
         return start_build(
-            options, found.parsed, found.findings, docs=found.docs, sections=found.sections
+            replace(options, page=path),
+            found.parsed,
+            found.findings,
+            docs=found.docs,
+            sections=found.sections,
         )
 
+    @event_priority(-200)  # after plugins that change the navigation, as blog at -50
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Note the order of the pages, for backlinks."""
         listed = [page.file.src_uri for page in nav.pages]
@@ -142,14 +168,14 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
         """Return the text of a glossary page that MkDocs itself would refuse to read."""
-        if page.file.src_uri != self.settings.page:
+        if not self._is_glossary(page):
             return None
         try:
             return text_of(page.file)
         except OSError:
             return ""
 
-    @event_priority(100)  # first, so that other plugins see the page that is to be converted
+    @event_priority(100_000)  # first, so that plugins that rewrite Markdown rewrite this page's
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str | None:
@@ -160,18 +186,27 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
         build.forget(page.file.src_uri)
         return build.markdown(page.file.src_uri, markdown)
 
+    @event_priority(1000)  # before plugins that take a text out of a page, as rss
+    def on_page_content(
+        self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> None:
+        """Leave the Markdown of the glossary page without what was only for its conversion."""
+        if self._is_glossary(page):
+            page.markdown = readable(page.markdown or "")
+
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Log what was found, all pages being converted, and gather the backlinks."""
         build = self._build
         if build is None:
             return
         found = self.findings(config, files)
-        self._errors = sum(level is Level.ERROR for level, _ in found)
+        self._errors += sum(level is Level.ERROR for level, _ in found)
         # Two places on one line differ in their columns, which a message does not have.
         for level, message in dict.fromkeys((level, str(finding)) for level, finding in found):
             _log(level, message, is_strict=bool(config.strict))
+        _trim_copies(build, files)
         if build.options.backlinks:
-            self._use_lines = _use_lines(build, self._nav_order, files)
+            self._use_lines = use_lines(build, self._nav_order, files)
 
     @property
     def current_build(self) -> Build:
@@ -186,19 +221,23 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
         if build is None:
             return []
         self._convert_skipped_page(build, config, files)
-        level = self.settings.level
-        found = ((level(finding.problem.rule), finding) for finding in build.finish())
+        level, owns = self.settings.level, self._languages.owns
+        found = (
+            (level(finding.problem.rule), finding)
+            for finding in build.finish()
+            if owns(finding.place.path)
+        )
         return [item for item in found if item[0] is not Level.IGNORE]
 
     def _convert_skipped_page(self, build: Build, config: MkDocsConfig, files: Files) -> None:
         """Convert the glossary page for its cards, where a dirty build has left it out."""
-        file = files.get_file_from_path(self.settings.page)
+        file = files.get_file_from_path(build.options.page)
         if file is None or file.page is None or file.page.content is not None:
             return
         file.page.markdown = page_markdown(build.layout)
         file.page.render(config, files)
 
-    @event_priority(-100)  # after search has read the page
+    @event_priority(-200)  # after search has read the page, and blog at -100 has made its excerpts
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> None:
@@ -206,39 +245,52 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
         build, content = self._build, page.content
         if build is None or content is None:
             return
-        if page.file.src_uri == self.settings.page:
+        if self._is_glossary(page):
             content = build.furnish(content, lambda anchor: self._use_lines.pop(anchor, ()))
             if build.is_long:
                 page.toc.items = _without(page.toc.items, build.glossary.by_anchor)
-        page.content = content + build.page_cards(page.file.src_uri, page.url)
+        # What Material's blog shows of posts on a page of its own is beside the page's content.
+        posts: Any = context.get("posts") or ()
+        excerpts = [str(getattr(post, "content", "")) for post in posts]
+        page.content = content + build.page_cards(page.file.src_uri, page.url, excerpts)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
         """Put the glossary as data into the head of its page.
 
         Not into its content: what is a script there, Material's instant navigation runs.
         """
-        if self._build is None or page.file.src_uri != self.settings.page:
+        if self._build is None or not self._is_glossary(page):
             return None
         data = self._build.data(str(page.title), page.canonical_url or "")
         return output.replace("</head>", f"{data}</head>", 1)
 
+    @event_priority(-200)  # after static-i18n at -100, which builds the other languages here
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Fail the build, strict or not, if a rule of level `error` has found something."""
-        if self._errors:
+        if self._errors and not is_in_turn(config.plugins):
             raise PluginError(f"grimoire: findings of level 'error': {self._errors}")
+
+    def _is_glossary(self, page: MkDocsPage) -> bool:
+        """Return whether a page is the glossary page of the language that is being built."""
+        return self._build is not None and page.file.src_uri == self._build.options.page
 
     def _work_on(self, md: MarkdownConverter, config: MkDocsConfig) -> tuple[Build, Page] | None:
         """Return the page that a converter is at work on, as MkDocs' link processor knows it."""
-        if self._build is None or "relpath" not in md.treeprocessors:
+        build = self._build
+        if build is None or "relpath" not in md.treeprocessors:
             return None
         file: File = md.treeprocessors["relpath"].file  # type: ignore[attr-defined] # MkDocs sets it
-        return self._build, Page(
+        docstring = docstring_of(md)  # which the converter forgets
+        known = self._files.src_uris.get(file.src_uri, file)
+        return build, Page(
             path=file.src_uri,
             url=file.url,
-            to_glossary=link_between(file.src_uri, self.settings.page),
+            to_glossary=link_between(file.src_uri, build.options.page),
+            is_excerpt=file.url != known.url,
             options=self._page_options(file),
             read=lambda: text_of(file),
-            included=lambda: included_in(file, config),
+            included=lambda: included_in(file, config, docstring),
+            part=docstring,
         )
 
     def _page_options(self, file: File) -> PageOptions:
@@ -246,7 +298,7 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
         options = page_options(
             file.page.meta.get("grimoire") if file.page else None,
             self.settings.autolink,
-            is_excluded=self._is_excluded(file.src_uri),
+            is_excluded=any(map(self._is_excluded, names_of(file))),
         )
         if options.problems and self._build:
             self._build.findings += option_findings(file.src_uri, text_of(file), options)
@@ -260,25 +312,11 @@ def _log(level: Level, message: str, *, is_strict: bool) -> None:
     log.log(LOG_LEVELS[level], "%s", message)
 
 
-def _use_lines(build: Build, order: Iterable[str], files: Files) -> dict[str, list[UseLine]]:
-    """Return the backlinks of each entry, by its fragment, as lines on the glossary page."""
-    glossary_page = files.get_file_from_path(build.options.page)
-    base = glossary_page.url if glossary_page else ""
-    lines: dict[str, list[UseLine]] = {}
-    for entry, places in build.uses.backlinks(order).items():
-        lines[entry.anchor] = [_use_line(place, base, files) for place in places]
-    return lines
-
-
-def _use_line(place: Backlink, base: str, files: Files) -> UseLine:
-    """Return a backlink as a line on the page with the URL `base`."""
-    file = files.get_file_from_path(place.page)
-    if file is None or file.page is None:
-        return UseLine("", place.page, "")
-    href = get_relative_url(file.url, base)
-    title = str(file.page.title or file.src_uri)
-    section = place.section.title if place.section else ""
-    return UseLine(f"{href}#{place.fragment}", title, section)
+def _trim_copies(build: Build, files: Files) -> None:
+    """Take out of the contents that print-site has copied what is good on their own pages alone."""
+    for file in files.documentation_pages():
+        if isinstance(copy := getattr(file.page, "html", None), str):
+            file.page.html = build.copied(copy)  # type: ignore[union-attr] # its own attribute
 
 
 def _without(items: Iterable[AnchorLink], anchors: Container[str]) -> list[AnchorLink]:

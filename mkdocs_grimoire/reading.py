@@ -8,7 +8,7 @@ from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from mkdocs_grimoire.data import ILLEGIBLE
 from mkdocs_grimoire.diagnostics import Diagnostic, Problem
@@ -50,6 +50,25 @@ class Named(NamedTuple):
     """Whether its own path names it, and not a folder or a glob."""
 
 
+class Whereabouts(Protocol):
+    """Where the files of a site are."""
+
+    @property
+    def root(self) -> Path:
+        """The folder of the configuration."""
+
+    @property
+    def docs(self) -> Path:
+        """The folder of the docs."""
+
+    @property
+    def config_name(self) -> str:
+        """How findings name the configuration."""
+
+    def translated(self, path: Path) -> Path | None:
+        """Return the file to read for a source, in the language at hand; None if there is none."""
+
+
 class SourceReader:
     """Reads sources and keeps what was wrong with them, nothing more."""
 
@@ -82,9 +101,7 @@ class SourceReader:
         front = text.removesuffix(body)
         return replace(source, text=body, first_line=front.count("\n") + 1, front=front)
 
-    def match(
-        self, patterns: Iterable[str], root: Path, docs: Path, config_name: str
-    ) -> Iterator[Named]:
+    def match(self, patterns: Iterable[str], site: Whereabouts) -> Iterator[Named]:
         """Yield the files that patterns name, each once, in the order of the patterns.
 
         A symbolic link that leads out of the project is reported and not followed: patterns are
@@ -92,29 +109,30 @@ class SourceReader:
 
         Args:
             patterns: Paths, folders or globs, relative to the root.
-            root: The folder of the configuration.
-            docs: The folder of the docs.
-            config_name: How the configuration is named in findings.
+            site: Where the files of the site are.
         """
         seen: set[str] = set()
-        own = (project_of(root), Path(os.path.realpath(docs)))
+        own = (project_of(site.root), Path(os.path.realpath(site.docs)))
         for pattern in patterns:
-            files = files_of(pattern, root)
+            files = files_of(pattern, site.root)
             if not files:
-                self._report(config_name, Problem.NO_MATCH, pattern)
-            allowed = (*own, *_named_outside(pattern, root, own))
+                self._report(site.config_name, Problem.NO_MATCH, pattern)
+            allowed = (*own, *_named_outside(pattern, site.root, own))
             for file in files:
+                path = site.translated(file.path)
                 # `Path.resolve` raises where links go in a circle.
-                real = os.path.realpath(file.path)
-                if real in seen:
+                real = os.path.realpath(path) if path is not None else ""
+                if path is None or real in seen:
                     continue
                 seen.add(real)
                 if not is_within(Path(real), allowed):
-                    self._report(config_name, Problem.OUTSIDE, os.path.relpath(file.path, root))
-                elif _has_form(file.path):
-                    yield file
+                    self._report(
+                        site.config_name, Problem.OUTSIDE, os.path.relpath(path, site.root)
+                    )
+                elif _has_form(path):
+                    yield file._replace(path=path)
                 else:
-                    self._report(config_name, Problem.NO_FORM, file.path.name)
+                    self._report(site.config_name, Problem.NO_FORM, path.name)
 
     def _report(self, config_name: str, problem: Problem, subject: str) -> None:
         self.findings.append(Diagnostic(Place(config_name), problem, subject))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from pathlib import PurePath
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -77,5 +77,5 @@ def _fix(finding: Diagnostic, edit: Edit | None) -> dict[str, Any]:
 
 
 def _uri(path: str) -> str:
-    file = PurePath(path)
+    file = Path(path)
     return file.as_uri() if file.is_absolute() else quote(path)

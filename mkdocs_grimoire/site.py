@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain, repeat
 from pathlib import Path
 from typing import IO
 
@@ -17,6 +18,7 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_grimoire.build import Build
 from mkdocs_grimoire.diagnostics import Diagnostic, Level, quoted
+from mkdocs_grimoire.languages import in_turn
 from mkdocs_grimoire.plugin import GrimoirePlugin
 from mkdocs_grimoire.reading import is_within, project_of
 from mkdocs_grimoire.site_files import config_name, root_of
@@ -56,9 +58,10 @@ class Site:
             the project: neither in the docs nor in the repository or folder of `mkdocs.yml`.
         """
         docs, root = Path(self.config.docs_dir), root_of(self.config)
-        page = self.files.get_file_from_path(path)
+        page = self.files.src_uris.get(path)  # exactly, where static-i18n finds a translation
         if page is not None:
-            named = [Path(page.abs_src_path)] if page.abs_src_path else []
+            is_written = page.abs_src_path is not None and page.generated_by is None
+            named = [Path(str(page.abs_src_path))] if is_written else []
         else:
             named = [docs / path, root / path]
         found = next((file.resolve() for file in named if file.is_file()), None)
@@ -93,10 +96,14 @@ def nothing(_: int, __: int) -> None:
     """Take note of how many pages of how many are converted, and do nothing."""
 
 
+def _leave(_: GrimoirePlugin) -> None:
+    """Leave the plugin as it is."""
+
+
 def read_site(
     config_file: str | IO[bytes] | None = None,
     progress: Callable[[int, int], None] = nothing,
-    prepare: Callable[[GrimoirePlugin], None] = lambda _: None,
+    prepare: Callable[[GrimoirePlugin], None] = _leave,
     wanted: Wanted = lambda _: True,
 ) -> Site:
     """Convert the pages of a site as a build does, without templates, search and output.
@@ -104,7 +111,8 @@ def read_site(
     Args:
         config_file: The configuration file; None for `mkdocs.yml` in the working directory.
         progress: Is told how many pages are converted, and how many there are.
-        prepare: Is handed the plugin before any page is converted.
+        prepare: Is handed the plugin before any page is converted; where a site has languages,
+            those of the default one, which is the site that is returned.
         wanted: Whether a page is to be converted.
 
     Raises:
@@ -115,7 +123,9 @@ def read_site(
     plugins = config.plugins
     plugins.on_startup(command="build", dirty=False)
     try:
-        return _converted(config, progress, prepare, wanted)
+        turns = zip(in_turn(plugins), chain([prepare], repeat(_leave)), strict=False)
+        sites = [_converted(config, progress, first, wanted) for _, first in turns]
+        return replace(sites[0], findings=[found for site in sites for found in site.findings])
     finally:
         plugins.on_shutdown()
 

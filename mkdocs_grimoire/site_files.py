@@ -10,9 +10,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import meta
 
+from mkdocs_grimoire.docstrings import Docstring, docstring_lines
 from mkdocs_grimoire.gathering import listed_in
 from mkdocs_grimoire.globs import named_by
 from mkdocs_grimoire.includes import included_by
+from mkdocs_grimoire.languages import Languages, names_of
 from mkdocs_grimoire.lines import Lines
 from mkdocs_grimoire.reading import decode
 
@@ -25,10 +27,11 @@ class _Folders(NamedTuple):
 class MkDocsFiles:
     """The files of one site; it is a `gathering.SiteFiles`."""
 
-    def __init__(self, files: Files, config: MkDocsConfig) -> None:
-        """Take the files and the configuration of the site."""
+    def __init__(self, files: Files, config: MkDocsConfig, languages: Languages) -> None:
+        """Take the files, the configuration and the languages of the site."""
         self._files = files
         self._config = config
+        self._languages = languages
         self._left_out: dict[str, InclusionLevel] = {}
 
     @property
@@ -48,11 +51,14 @@ class MkDocsFiles:
 
     def paths(self) -> Iterator[str]:
         """Return all files that the site has."""
-        return (file.src_uri for file in self._files if file.inclusion.is_included())
+        return (file.src_uri for file in self._files if _is_included(file))
 
     def pages(self) -> list[str]:
         """Return its pages."""
-        return [file.src_uri for file in self._files.documentation_pages()]
+        return [file.src_uri for file in self._pages()]
+
+    def _pages(self) -> Iterator[File]:
+        return (file for file in self._files if file.is_documentation_page() and _is_included(file))
 
     def listed(self) -> Iterator[str]:
         """Return the pages that `nav` names."""
@@ -75,9 +81,21 @@ class MkDocsFiles:
         """Return the text of a page without its front matter, as MkDocs knows it."""
         return str(meta.get_data(text)[0])
 
+    def found(self, path: str) -> str:
+        """Return the docs path of the file that MkDocs finds for a link to a path."""
+        has_name = not path.startswith("/") and bool(path.strip("./"))  # static-i18n wants one
+        file = self._files.get_file_from_path(path) if has_name else None
+        return path if file is None else file.src_uri
+
+    def translated(self, path: Path) -> Path | None:
+        """Return the file to read for a source, in the language that is being built."""
+        return self._languages.choose(path, self.root)
+
     def named_by(self, globs: Iterable[str]) -> frozenset[str]:
-        """Return the pages that globs name."""
-        return frozenset(filter(named_by(globs), self.pages()))
+        """Return the pages that globs name, in any language."""
+        is_named = named_by(globs)
+        named = (file for file in self._pages() if any(map(is_named, names_of(file))))
+        return frozenset(file.src_uri for file in named)
 
     def leave_out(self, page: str) -> None:
         """Build no page of a file."""
@@ -90,16 +108,34 @@ class MkDocsFiles:
         self._files.src_uris[page].inclusion = self._left_out.pop(page)
 
 
+def _is_included(file: File) -> bool:
+    """Return whether a file is built.
+
+    Material's blog makes its pages early, and keeps them excluded until there is a navigation.
+    """
+    return file.inclusion.is_included() or file.page is not None
+
+
 def text_of(file: File) -> str:
     """Return the text of a page's file, front matter included, whatever is in it."""
     return decode(file.src_uri, file.content_bytes)[0]
 
 
-def included_in(file: File, config: MkDocsConfig) -> Iterator[tuple[str, Lines]]:
-    """Yield the files that a page includes, by the names that findings have for them."""
+def included_in(
+    file: File, config: MkDocsConfig, docstring: Docstring | None
+) -> Iterator[tuple[str, Lines]]:
+    """Yield the files that a page includes, by the names that findings have for them.
+
+    Args:
+        file: The page.
+        config: The configuration.
+        docstring: The docstring on it that is being converted, if any.
+    """
     base_path = config.mdx_configs.get("pymdownx.snippets", {}).get("base_path", ["."])
     folders = _Folders(Path(config.docs_dir), root_of(config))
-    return included_by(file.src_uri, text_of(file), base_path, folders)
+    if docstring is not None:
+        yield from docstring_lines(docstring, folders)
+    yield from included_by(file.src_uri, text_of(file), base_path, folders)
 
 
 def root_of(config: MkDocsConfig) -> Path:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import NoReturn, TextIO
 
 import click
+import mkdocs
 from mkdocs.exceptions import Abort, MkDocsException
 
 from mkdocs_grimoire.diagnostics import Level
@@ -117,7 +118,7 @@ class _Records(logging.Handler):
 @contextmanager
 def failing_on_one_line() -> Iterator[None]:
     """Turn whatever MkDocs and its plugins raise into one line on the standard error."""
-    logger, records = logging.getLogger("mkdocs"), _Records()
+    logger, records = logging.getLogger(mkdocs.__name__), _Records()  # ProperDocs' if it is that
     level = logger.level
     logger.setLevel(logging.WARNING)
     logger.addHandler(records)

@@ -12,7 +12,7 @@ from mkdocs_grimoire.diagnostics import quoted
 from mkdocs_grimoire.entry import Entry, Place
 from mkdocs_grimoire.flat import SEPARATOR, Closure
 from mkdocs_grimoire.glossary import Glossary
-from mkdocs_grimoire.linker import ADDRESS, Autolink, without_addresses_and_formulas
+from mkdocs_grimoire.linker import EMAIL, URL, Autolink, without_addresses_and_formulas
 from mkdocs_grimoire.loose import LooseMatcher, Stretch
 from mkdocs_grimoire.markup import FRONT, blank_code, line_starts
 from mkdocs_grimoire.refusals import Refusals
@@ -251,7 +251,9 @@ class _Document:
             return f"a part of {quoted(surface)} ({longer.entry.term})"
         if "\x00" in self._open[start:end]:
             is_address = any(
-                _within(found.span(), stretch) for found in ADDRESS.finditer(self._text)
+                _within(found.span(), stretch)
+                for address in (URL, EMAIL)
+                for found in address.finditer(self._text)
             )
             return "in a URL or an e-mail address" if is_address else _stands_in(Closure.MATH)
         closure = self._reading.text.flat.closure(start, end)

@@ -13,6 +13,7 @@ import pytest
 import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_grimoire.diagnostics import Diagnostic, Level
 
@@ -87,15 +88,21 @@ class _Records(logging.Handler):
 
 
 def build_config(config_file: Path, folder: Path, **overrides: Any) -> Built:
-    """Build the site of a configuration file into a folder."""
+    """Build the site of a configuration file into a folder, as the command does."""
     logger = logging.getLogger("mkdocs")
     records: list[logging.LogRecord] = []
     handler, level = _Records(records), logger.level
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
+    # MkDocs keeps plugins that know of its start for all that one process builds, other sites too.
+    vars(MkDocsConfig)["plugins"].plugin_cache.clear()
     try:
         config = load_config(str(config_file), site_dir=str(folder), **overrides)
-        build(config)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
     finally:
         logger.removeHandler(handler)
         logger.setLevel(level)
@@ -111,13 +118,14 @@ def write_site(
         root: The folder of the site.
         files: Paths in `docs/` (or, with `../` before it, beside it) and what is in them.
         options: Options of the plugin.
-        **config: Further keys of `mkdocs.yml`.
+        **config: Further keys of `mkdocs.yml`; `later_plugins` are listed after this one.
     """
     for name, content in files.items():
         path = root / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    plugins = [*config.pop("plugins", []), {"grimoire": dict(options)}]
+    later = config.pop("later_plugins", [])
+    plugins = [*config.pop("plugins", []), {"grimoire": dict(options)}, *later]
     text = yaml.safe_dump({"site_name": "Test", "plugins": plugins, **config})
     (root / "mkdocs.yml").write_text(text, encoding="utf-8")
     return root / "mkdocs.yml"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from helpers import entry, glossary, tree
+from helpers import Untouchable, entry, glossary, tree
 
 from mkdocs_grimoire.acronym_index import AcronymIndex
 from mkdocs_grimoire.entry import Place
@@ -17,7 +17,7 @@ def index(*pages: str) -> AcronymIndex:
     """Return the acronyms of pages, each of which is a paragraph."""
     made = AcronymIndex()
     for number, page in enumerate(pages, 1):
-        flat = FlatText(tree(f"<div><p>{page}</p></div>"), lambda _: "", lambda _: False)
+        flat = FlatText(tree(f"<div><p>{page}</p></div>"), lambda _: "", Untouchable)
         lines = Lines(page)
         origin = Origin(Place(f"{number}.md"), lambda lines=lines: lines)  # type: ignore[misc]
         made.add(f"{number}.md", Text(flat, [(0, origin)]))

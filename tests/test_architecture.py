@@ -20,8 +20,10 @@ MODULES = {
 }
 """The modules by their names below the package; a package within it has that of its folder."""
 EDGES = {
+    "backlinks",
     "config",
     "extension",
+    "generated",
     "globs",
     "hosts",
     "known",
@@ -45,7 +47,7 @@ OWNERS = {
     "click": {"cli", "terminal"},
     "markdown": {"extension"},
     "math_core": {"mathml"},
-    "mkdocs": {"config", "plugin", "site", "site_files", "terminal"},
+    "mkdocs": {"backlinks", "config", "generated", "plugin", "site", "site_files", "terminal"},
     "pathspec": {"globs"},
     "yaml": {"yaml_data"},
     "simplemma": {"lemmas"},

@@ -7,7 +7,7 @@ import re
 import pytest
 from helpers import entry, markup, tree
 
-from mkdocs_grimoire.cards import ROOT, Card, card_content, from_root, templates
+from mkdocs_grimoire.cards import ROOT, Card, card_content, from_root, linked_in, templates
 from mkdocs_grimoire.interface import ENGLISH
 
 
@@ -184,3 +184,12 @@ def test_a_page_has_the_templates_of_its_entries_that_have_a_card_in_order() -> 
     html = templates([three, two, one], cards, "x/", ENGLISH)
     assert re.findall('data-grimoire="([^"]*)"', html) == ["a&quot;b&amp;c", "one"]
     assert templates([], cards, "x/", ENGLISH) == ""
+
+
+def test_the_entries_that_a_document_links_are_read_out_of_its_html() -> None:
+    html = (
+        '<p><a class="grimoire-term" data-grimoire="a" href="#a">A</a>, '
+        '<a href="#b" class="grimoire-term" data-grimoire="b&amp;c">B</a>, <a href="#d">D</a></p>'
+        '<template data-grimoire="e"></template>'
+    )
+    assert list(linked_in(html)) == ["a", "b&c"]

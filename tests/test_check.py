@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from conftest import EXAMPLE, ROOT, write_site
+from helpers import runner
 
 from mkdocs_grimoire import cli
 from mkdocs_grimoire.diagnostics import Level
@@ -24,7 +25,7 @@ FILES = {"glossary.md": "## Softmax\n\nText.\n", "guide/a.md": "One [x](term:sof
 
 def check(*arguments: str | Path, **more: Any) -> Result:
     """Run the command in this process; whatever it raises is a failure of the test."""
-    result = CliRunner().invoke(cli.main, ["check", *map(str, arguments)], **more)
+    result = runner().invoke(cli.main, ["check", *map(str, arguments)], **more)
     assert result.exception is None or isinstance(result.exception, SystemExit)
     return result
 

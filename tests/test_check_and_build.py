@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 import yaml
-from click.testing import CliRunner
 from conftest import EXAMPLE, ROOT, SHARED, build_config, write_site
+from helpers import runner
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
@@ -61,7 +61,7 @@ def test_both_find_the_same_in_a_golden_and_agree_on_the_exit_code(
     options, more = golden.get("options") or {}, golden.get("config", {})
     config = write_site(tmp_path, golden["files"], options, **more)
     assert checked(config) == built(config, tmp_path / "out")
-    result = CliRunner().invoke(main, ["check", "-f", str(config)])
+    result = runner().invoke(main, ["check", "-f", str(config)])
     assert result.exit_code == strict_build(config, tmp_path / "out")
 
 
@@ -141,6 +141,6 @@ def test_a_finding_of_level_error_is_an_error_of_mkdocs_own_when_a_site_is_serve
 
 def test_the_command_exits_alike_for_a_finding_of_level_error(tmp_path: Path) -> None:
     config = write_site(tmp_path, WRONG, ERRORS)
-    result = CliRunner().invoke(main, ["check", "-f", str(config)])
+    result = runner().invoke(main, ["check", "-f", str(config)])
     assert result.exit_code == 1
     assert "index.md:1:11: error: term not in glossary" in result.stdout

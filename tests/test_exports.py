@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 import yaml
-from click.testing import CliRunner, Result
+from click.testing import Result
 from conftest import write_site
-from helpers import entry, glossary, read
+from helpers import entry, glossary, read, runner
 
 from mkdocs_grimoire import exports
 from mkdocs_grimoire.cli import main
@@ -176,8 +176,8 @@ Export = Callable[..., Result]
 def export(tmp_path: Path) -> Export:
     """Return a function that runs the command on a site whose glossary is the text above."""
     config = write_site(tmp_path, {"glossary.md": TEXT, "a/x.md": "", "b/x.md": ""}, {})
-    runner = CliRunner()
-    return lambda *arguments: runner.invoke(main, ["export", "-f", str(config), *arguments])
+    command = runner()
+    return lambda *arguments: command.invoke(main, ["export", "-f", str(config), *arguments])
 
 
 def test_a_single_file_is_printed(export: Export) -> None:
@@ -197,7 +197,7 @@ def test_a_single_file_goes_where_it_is_told(export: Export, tmp_path: Path) -> 
 def test_several_files_need_a_folder(export: Export, tmp_path: Path) -> None:
     result = export("--to", "vale")
     assert result.exit_code == 2
-    assert result.output == "Error: 'vale' is 3 files; name a folder for them: -o FOLDER\n"
+    assert result.stderr == "Error: 'vale' is 3 files; name a folder for them: -o FOLDER\n"
     assert export("--to", "vale", "-o", str(tmp_path / "out")).exit_code == 0
     assert (tmp_path / "out" / "styles" / "Grimoire" / "TermsInCase.yml").is_file()
 
@@ -206,7 +206,7 @@ def test_a_place_that_cannot_be_written_is_refused(export: Export, tmp_path: Pat
     (tmp_path / "file").write_text("")
     result = export("--to", "json", "-o", str(tmp_path / "file" / "x.json"))
     assert result.exit_code == 2
-    assert result.output.startswith("Error: cannot write: ")
+    assert result.stderr.startswith("Error: cannot write: ")
 
 
 def test_an_exported_table_serves_a_site_as_its_source(export: Export, tmp_path: Path) -> None:
@@ -215,7 +215,7 @@ def test_an_exported_table_serves_a_site_as_its_source(export: Export, tmp_path:
     (other / "docs").mkdir()
     files = {"page.md": "A normalised exponential.\n", "a/x.md": "", "b/x.md": ""}
     config = write_site(other, files, {"sources": ["glossary.json"]})
-    result = CliRunner().invoke(main, ["check", "-f", str(config)])
+    result = runner().invoke(main, ["check", "-f", str(config)])
     assert result.exit_code == 0
 
 
@@ -223,8 +223,8 @@ def test_links_between_definitions_survive(tmp_path: Path) -> None:
     text = "# Glossary\n\n## One\n\nSee [two](#two).\n\n## Two\n\nSee [one](glossary.md#one).\n"
     config = write_site(tmp_path, {"glossary.md": text}, {})
     out = tmp_path / "terms.json"
-    CliRunner().invoke(main, ["export", "-f", str(config), "--to", "json", "-o", str(out)])
+    runner().invoke(main, ["export", "-f", str(config), "--to", "json", "-o", str(out)])
     (tmp_path / "docs" / "glossary.md").unlink()
     config = write_site(tmp_path, {"index.md": "One, two.\n"}, {"sources": ["terms.json"]})
-    result = CliRunner().invoke(main, ["check", "-f", str(config)])
+    result = runner().invoke(main, ["check", "-f", str(config)])
     assert (result.exit_code, result.output) == (0, "")

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from conftest import write_site
+from helpers import runner
 
 from mkdocs_grimoire.cli import main
 
@@ -46,7 +47,7 @@ class Site:
         self.config = write_site(self.root, files, options or {}, **more)
 
     def run(self, *arguments: str) -> Result:
-        result = CliRunner().invoke(main, ["check", "-f", str(self.config), *arguments])
+        result = runner().invoke(main, ["check", "-f", str(self.config), *arguments])
         assert result.exception is None or isinstance(result.exception, SystemExit)
         return result
 

@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from helpers import entry, glossary, matcher, plain, read, slug
+from markdown.util import AtomicString
 
 from mkdocs_grimoire.acronyms import introduced, long_form, split_pair
 from mkdocs_grimoire.attributes import BrokenAttributesError, read_attributes, split_attributes
@@ -79,7 +80,7 @@ def flat(text: str) -> FlatText:
     root, paragraph = Element("div"), Element("p")
     paragraph.text = text
     root.append(paragraph)
-    return FlatText(root, lambda _: "", lambda _: False, {})
+    return FlatText(root, lambda _: "", AtomicString, {})
 
 
 def attributes(text: str) -> None:

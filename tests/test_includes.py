@@ -35,6 +35,15 @@ def test_a_file_that_is_included_by_an_included_one_is_found_once(tmp_path: Path
     assert [name for name, _ in found] == ["a.md", "b.md"]
 
 
+def test_a_glob_means_all_files_of_the_first_folder_that_has_any(tmp_path: Path) -> None:
+    for name in ("docs/b.md", "docs/a.md", "c.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("word", encoding="utf-8")
+    folders = [tmp_path / "gone", tmp_path / "docs", tmp_path]
+    found = included_files('{% include "*.md" %}', folders, lambda path: path.name)
+    assert [name for name, _ in found] == ["a.md", "b.md"]
+
+
 def test_a_finding_in_an_included_file_names_that_file(site: SiteBuilder, tmp_path: Path) -> None:
     files = {
         "glossary.md": "## Word { avoid=wort }\n\nA unit.\n",

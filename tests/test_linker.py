@@ -9,11 +9,11 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
-from helpers import entry, markup, matcher, tree
+from helpers import Untouchable, entry, markup, matcher, tree
 
 from mkdocs_grimoire.decisions import Decision
 from mkdocs_grimoire.entry import Entry
-from mkdocs_grimoire.linker import Autolink, Linker, link_attributes
+from mkdocs_grimoire.linker import Autolink, Linker, link_attributes, without_fragments
 from mkdocs_grimoire.scopes import Reach
 from mkdocs_grimoire.uses import Section, Use
 
@@ -34,14 +34,12 @@ class Document:
     stash: Sequence[str] = ()
     asked: list[str] = field(default_factory=list)
     """The headings whose section was asked for."""
+    atomic: type[str] = Untouchable
+    """The type of the text of formulas."""
 
     def raw(self, number: int) -> str:
         """Return the raw HTML that a placeholder stands for."""
         return self.stash[number]
-
-    def is_atomic(self, text: str) -> bool:
-        """Return whether a text is a formula."""
-        return text.startswith("\\(")
 
     def section(self, heading: Element) -> Section | None:
         """Return the section of a heading, which a title of level 1 does not begin."""
@@ -417,3 +415,10 @@ def test_references_own_definitions_and_pairs_have_verdicts_of_their_own() -> No
         "the second of a pair",
         "its own definition",
     ]
+
+
+def test_a_document_can_be_shown_without_the_fragments_of_its_uses() -> None:
+    term = '<a class="grimoire-term" data-grimoire="a" href="#a"{}>A</a>'
+    other = '<a href="#b" id="use-b">B</a> <p id="use-c">C</p>'
+    html = term.format(' id="use-a-2"') + other
+    assert without_fragments(html) == term.format("") + other

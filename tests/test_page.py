@@ -10,6 +10,7 @@ from mkdocs_grimoire.page import (
     Layout,
     lay_out,
     page_markdown,
+    readable,
     safe_heading,
     sort_key,
 )
@@ -59,6 +60,13 @@ def test_a_page_that_does_not_exist_gets_a_title() -> None:
     layout = lay_out([read(text, is_page=False) for text in texts], sort=True)
     assert rows(layout) == [("# Glossary", ["a", "b"])]
     assert layout.level == 2
+
+
+def test_the_markdown_of_a_page_reads_without_what_is_only_for_its_conversion() -> None:
+    text = '# G\n\n## A { short="a" }\n\nText.\n\nMore.\n\n## B { short="b" }\n\n# End\n\nBye.\n'
+    written = page_markdown(lay_out([read(text)], sort=True))
+    assert "<!-- grimoire: short -->" in written
+    assert readable(written) == "# G\n\n## A\n\nText.\n\nMore.\n\n## B\n\nb\n\n# End\n\nBye.\n"
 
 
 def test_no_sources_make_an_empty_page() -> None:

@@ -11,6 +11,13 @@ DOCS = Docs(FILES, "/site/docs")
 NESTED = Docs(FILES, "/site/src/docs")
 
 
+def test_a_link_leads_to_the_file_that_the_host_finds_for_it() -> None:
+    files = frozenset({"a.fr.md", "index.fr.md"})
+    docs = Docs(files, "/site/docs", meant=lambda path: path.replace(".md", ".fr.md"))
+    assert docs.target("index.fr.md", "a.md#x") == Target("a.fr.md", "x")
+    assert docs.page("../terms.yml", "a.md#x") == "a.fr.md#x"
+
+
 @pytest.mark.parametrize(
     ("base", "link", "path", "fragment"),
     [

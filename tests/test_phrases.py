@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from helpers import tree
+from helpers import Untouchable, tree
 
 from mkdocs_grimoire.flat import FlatText
 from mkdocs_grimoire.phrases import introduced_terms, names
@@ -13,7 +13,7 @@ from mkdocs_grimoire.phrases import introduced_terms, names
 
 def found(find: Callable[[FlatText], Iterator[tuple[int, int]]], markup: str) -> list[str]:
     """Return what a function finds in a document."""
-    flat = FlatText(tree(f"<div>{markup}</div>"), lambda _: "", lambda _: False)
+    flat = FlatText(tree(f"<div>{markup}</div>"), lambda _: "", Untouchable)
     return [" ".join(flat.text[start:end].split()) for start, end in find(flat)]
 
 

@@ -23,7 +23,7 @@ def hook() -> dict[str, Any]:
 def test_the_hook_runs_a_console_script_of_the_project(hook: dict[str, Any]) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     script, command = hook["entry"].split()
-    assert project["scripts"][script] == "mkdocs_grimoire.cli:main"
+    assert project["scripts"][script] == "mkdocs_grimoire.command:main"
     assert command == "check"
     assert (hook["id"], hook["language"]) == ("grimoire-check", "python")
     assert hook["pass_filenames"] is False  # a finding may be in a file that has not changed

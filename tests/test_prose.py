@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from helpers import entry, glossary, tree
+from helpers import Untouchable, entry, glossary, tree
 
 from mkdocs_grimoire.diagnostics import Edit, Rule
 from mkdocs_grimoire.entry import Case, Entry, Place
@@ -20,7 +20,7 @@ RULES = frozenset({Rule.AVOID, Rule.EXPANSION})
 def messages(markup: str, *entries: Entry) -> list[str]:
     """Return what is found in a document."""
     check = ProseCheck(glossary(*(entries or (TUNING, LORA, "Tuning fork"))), RULES)
-    flat = FlatText(tree(f"<div>{markup}</div>"), lambda _: "", lambda _: False)
+    flat = FlatText(tree(f"<div>{markup}</div>"), lambda _: "", Untouchable)
     origin = Origin(Place("a.md"), lambda: Lines(""))
     return [found.message for found in check.check(Text(flat, [(0, origin)]))]
 
@@ -144,7 +144,7 @@ def test_the_term_takes_the_case_and_number_of_the_wording(
 
 def test_a_finding_has_the_change_that_mends_it() -> None:
     check = ProseCheck(glossary(TUNING), RULES)
-    flat = FlatText(tree("<div><p>a finetuning</p></div>"), lambda _: "", lambda _: False)
+    flat = FlatText(tree("<div><p>a finetuning</p></div>"), lambda _: "", Untouchable)
     lines = Lines("a *finetuning*")
     (found,) = check.check(Text(flat, [(0, Origin(Place("a.md"), lambda: lines))]))
     assert (found.place, found.edit) == (Place("a.md", 1, 4), Edit("finetuning", "fine-tuning"))
@@ -152,5 +152,5 @@ def test_a_finding_has_the_change_that_mends_it() -> None:
 
 def test_a_rule_that_is_ignored_costs_nothing_and_finds_nothing() -> None:
     check = ProseCheck(glossary(TUNING, LORA), frozenset())
-    flat = FlatText(tree("<div><p>finetuning</p></div>"), lambda _: "", lambda _: False)
+    flat = FlatText(tree("<div><p>finetuning</p></div>"), lambda _: "", Untouchable)
     assert list(check.check(Text(flat, []))) == []

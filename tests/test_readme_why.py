@@ -6,8 +6,8 @@ import re
 from collections import Counter
 
 import pytest
-from click.testing import CliRunner
 from conftest import EXAMPLE, ROOT
+from helpers import runner
 
 from mkdocs_grimoire.build import Reading
 from mkdocs_grimoire.cli import main
@@ -40,7 +40,7 @@ def test_the_readme_quotes_what_the_command_says(answer: str) -> None:
     assert asked is not None
     page = f"{asked['path']}{asked['line'] or ''}"
     arguments = ["why", "-f", str(EXAMPLE / "mkdocs.yml"), page, asked["word"]]
-    result = CliRunner().invoke(main, arguments)
+    result = runner().invoke(main, arguments)
     assert (result.exit_code, answer in result.output.splitlines()) == (0, True)
 
 

@@ -7,9 +7,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from conftest import write_site
-from helpers import entry
+from helpers import entry, runner
 
 from mkdocs_grimoire.cli import main
 from mkdocs_grimoire.entry import Entry
@@ -46,7 +46,7 @@ def stats(root: Path, *arguments: str, glossary: str = GLOSSARY) -> Result:
         "glossary.md": glossary,
     }
     config = write_site(root, pages, {})
-    return CliRunner().invoke(main, ["stats", "-f", str(config), *arguments])
+    return runner().invoke(main, ["stats", "-f", str(config), *arguments])
 
 
 def test_the_numbers_are_printed_as_lines(tmp_path: Path) -> None:

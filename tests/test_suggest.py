@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from click.testing import CliRunner
 from conftest import write_site
+from helpers import runner
 
 from mkdocs_grimoire.cli import main
 
@@ -26,7 +26,7 @@ def suggest(
     config = write_site(
         root, {"glossary.md": GLOSSARY, **files}, options or {}, site_name="Acme Docs"
     )
-    result = CliRunner().invoke(main, ["suggest", "-f", str(config), *arguments])
+    result = runner().invoke(main, ["suggest", "-f", str(config), *arguments])
     assert result.exit_code == 0
     return result.output.splitlines()
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from conftest import write_site
-from helpers import entry, glossary
+from helpers import entry, glossary, runner
 
 from mkdocs_grimoire.cli import main
 from mkdocs_grimoire.entry import Place
@@ -58,7 +58,7 @@ def why(
     pages = {f"{name.replace('_', '/')}.md": text for name, text in files.items()}
     config = write_site(root, {"glossary.md": GLOSSARY, "page.md": page, **pages}, options or {})
     arguments = question or ("page.md",)
-    return CliRunner().invoke(main, ["why", "-f", str(config), *arguments])
+    return runner().invoke(main, ["why", "-f", str(config), *arguments])
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_a_page_may_be_named_by_its_path_from_here(
 def test_an_unknown_page_is_refused_with_the_nearest(tmp_path: Path) -> None:
     result = why(tmp_path, "", "pages.md")
     assert result.exit_code == 2
-    assert result.output == "Error: no page is 'pages.md'. Did you mean 'page.md'?\n"
+    assert result.stderr == "Error: no page is 'pages.md'. Did you mean 'page.md'?\n"
 
 
 @pytest.mark.parametrize(

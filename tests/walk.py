@@ -45,7 +45,10 @@ def dead_links(folder: Path) -> list[str]:
             parts = urlsplit(link)
             if parts.scheme or parts.netloc:
                 continue
-            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            # A site without a URL stands at the root of its server.
+            base = folder if parts.path.startswith("/") else path.parent
+            way = unquote(parts.path).lstrip("/")
+            target = (base / way).resolve() if parts.path else path
             if target.is_dir():
                 target /= "index.html"
             anchors = pages[target].anchors if target in pages else set()
