@@ -79,7 +79,7 @@ class AcronymIndex:
         found = [
             (short, sighting)
             for short, sighting in self._sightings.items()
-            if sighting.uses and glossary.resolve(short) is None
+            if sighting.uses and not glossary.is_known(short)
         ]
         for short, sighting in found:
             sighting.explained = set(self._long[short])

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from functools import cache
+from itertools import chain
 
 from mkdocs_grimoire.abbreviations import explained
 from mkdocs_grimoire.acronym_index import AcronymIndex
+from mkdocs_grimoire.borrowing import NOTHING_BORROWED, Borrowed
 from mkdocs_grimoire.cards import Card, linked_in, templates
 from mkdocs_grimoire.circles import circular, self_defining
 from mkdocs_grimoire.decisions import Decision
-from mkdocs_grimoire.diagnostics import Diagnostic, Level, Problem, Rule
+from mkdocs_grimoire.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.entry import Entry, Place
 from mkdocs_grimoire.entry_parts import UseLine, fill_backlinks
-from mkdocs_grimoire.forms import Comparison
 from mkdocs_grimoire.glossary import Glossary
-from mkdocs_grimoire.interface import ENGLISH, Words
 from mkdocs_grimoire.lines import Lines
-from mkdocs_grimoire.linker import Autolink, without_fragments
+from mkdocs_grimoire.linker import without_fragments
 from mkdocs_grimoire.matcher import Matcher
+from mkdocs_grimoire.options import Options
 from mkdocs_grimoire.origin import Origin, nothing_included
 from mkdocs_grimoire.page import Layout, lay_out, page_markdown
 from mkdocs_grimoire.page_options import PageOptions
@@ -32,43 +32,6 @@ from mkdocs_grimoire.sections import TermSection, mark_sections
 from mkdocs_grimoire.silence import Silence
 from mkdocs_grimoire.source import Parsed, Source
 from mkdocs_grimoire.uses import UseIndex
-
-
-class Math(StrEnum):
-    """What becomes of the formulas in entries."""
-
-    MATHML = "mathml"
-    """They are converted in the build."""
-    SITE = "site"
-    """They are left to the site's renderer, which is called for those in a card."""
-    OFF = "off"
-    """A dollar is a dollar."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the user decided, checked."""
-
-    page: str = "glossary.md"
-    """Docs path of the glossary page."""
-    autolink: Autolink = Autolink.PAGE
-    """Which occurrences are linked."""
-    comparison: Comparison = field(default_factory=Comparison)
-    """How labels compare with texts."""
-    tooltips: bool = True
-    """Whether pages carry cards."""
-    math: Math = Math.MATHML
-    """What becomes of formulas in entries."""
-    sort: bool = True
-    """Whether the page is sorted."""
-    backlinks: bool = True
-    """Whether each entry lists its uses."""
-    toc: int = 50
-    """How many entries the table of contents lists at most; if there are more, it lists none."""
-    words: Words = ENGLISH
-    """The interface."""
-    rules: frozenset[Rule] = frozenset(rule for rule in Rule if rule.level is not Level.IGNORE)
-    """The rules that are not ignored on the whole site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +99,14 @@ class Build:
     pages: dict[str, Page] = field(default_factory=dict)
     """The pages converted so far, by docs path."""
     _parts: dict[str, dict[Hashable, set[Entry]]] = field(default_factory=dict)
+    borrowed: Borrowed = NOTHING_BORROWED
+    """What is borrowed from other sites."""
     _silences: dict[str, Silence] = field(default_factory=dict)
     _lines: dict[str, list[str]] = field(default_factory=dict)
     readers: list[Callable[[Reading], None]] = field(default_factory=list)
     """Who is handed each document as it is read; a build of the site has none."""
     cards: dict[Entry, Card] = field(default_factory=dict)
-    """The card of each entry, as soon as the glossary page is converted."""
+    """The card of each entry, as soon as the glossary page is converted or a page borrows it."""
 
     def forget(self, page: str) -> None:
         """Drop what is known of a page that is about to be converted."""
@@ -220,6 +185,11 @@ class Build:
         linked = (anchor for html in excerpts for anchor in linked_in(html))
         shown = [known[anchor] for anchor in linked if anchor in known]
         entries = dict.fromkeys([*self.uses.entries_on(page), *shown])
+        for entry in entries:
+            # Made only now: a site may lend thousands, of which a handful is used.
+            card = None if entry in self.cards else self.borrowed.card(entry)
+            if card is not None:
+                self.cards[entry] = card
         return templates(entries, self.cards, url, self.options.words)
 
     def furnish(self, html: str, lines: Callable[[str], Sequence[UseLine]]) -> str:
@@ -313,13 +283,14 @@ class Build:
         yield from self.acronyms.findings(self.glossary)
 
 
-def start_build(
+def start_build(  # noqa: PLR0913 - each is what another reader has found
     options: Options,
     parsed: Sequence[Parsed],
     findings: Sequence[Diagnostic] = (),
     *,
     docs: Docs | None = None,
     sections: Mapping[str, Sequence[TermSection]] | None = None,
+    borrowed: Borrowed = NOTHING_BORROWED,
 ) -> Build:
     """Make a build of the sources.
 
@@ -329,22 +300,24 @@ def start_build(
         findings: What was wrong with reading them.
         docs: The files of the site.
         sections: The entries that ordinary pages define, by docs path; they are among the sources.
+        borrowed: What is borrowed from other sites.
     """
     docs = docs or Docs()
     own = [finding for source in parsed for finding in source.findings]
     parsed = explained(parsed)
     layout = lay_out(parsed, sort=options.sort, title=options.words.glossary)
     entries = [entry for source in parsed for entry in source.entries]
-    glossary = Glossary(entries, options.comparison, docs.pages_of)
+    glossary = Glossary(entries, options.comparison, docs.pages_of, borrowed.glossaries)
     return Build(
         options=options,
         glossary=glossary,
         layout=layout,
         other_anchors=frozenset().union(*(source.anchors for source in parsed)),
-        matcher=Matcher(glossary.forms(), options.comparison),
+        matcher=Matcher(chain(glossary.forms(), borrowed.forms()), options.comparison),
         prose=ProseCheck(glossary, options.rules),
         findings=[*findings, *own, *glossary.findings],
         docs=docs,
         sources={source.source.path: source.source for source in parsed if source.source.text},
         sections=sections or {},
+        borrowed=borrowed,
     )

@@ -15,6 +15,7 @@ from mkdocs_grimoire.flat import AUTOREF, NO_TERM
 from mkdocs_grimoire.interface import Words
 from mkdocs_grimoire.linker import KEY, LINK_CLASS
 from mkdocs_grimoire.page_parts import switch_button
+from mkdocs_grimoire.paths import to_root
 from mkdocs_grimoire.trees import copied
 
 ROOT = "\x02grimoire-root\x03"
@@ -96,6 +97,8 @@ class Card(NamedTuple):
     """HTML of the term."""
     content: str
     """HTML of the short form."""
+    site: str = ""
+    """Name of the site that it is borrowed from; empty if it is our own."""
 
     @property
     def text(self) -> str:
@@ -120,7 +123,7 @@ def templates(
         page_url: URL of the page, relative to the root of the site.
         words: The interface.
     """
-    root = "../" * page_url.removeprefix("./").count("/")
+    root = to_root(page_url)
     return "".join(
         _template(entry, cards[entry], words).replace(ROOT, root)
         for entry in entries
@@ -134,6 +137,6 @@ def _template(entry: Entry, card: Card, words: Words) -> str:
     if entry.shown_labels:
         small = f"<small>{escape(', '.join(entry.shown_labels), quote=False)}</small>"
     text = f"<p><strong>{card.title}</strong>{small}</p>{card.content}"
-    leads_to = escape(words.more if entry.url else words.glossary, quote=False)
+    leads_to = escape(card.site or (words.more if entry.url else words.glossary), quote=False)
     foot = f'<p class="grimoire-foot"><span>{leads_to}</span>{switch_button(words)}</p>'
-    return f'<template {KEY}="{escape(entry.anchor)}"><div>{text}</div>{foot}</template>'
+    return f'<template {KEY}="{escape(entry.key)}"><div>{text}</div>{foot}</template>'

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 from xml.etree.ElementTree import Element
 
-from mkdocs_grimoire.build import Build, Math, Page, Reading
+from mkdocs_grimoire.borrowing import settle
+from mkdocs_grimoire.build import Build, Page, Reading
 from mkdocs_grimoire.cards import Card, card_content
 from mkdocs_grimoire.decisions import Decision
 from mkdocs_grimoire.definitions import (
@@ -24,6 +25,7 @@ from mkdocs_grimoire.entry import Entry
 from mkdocs_grimoire.flat import FlatText
 from mkdocs_grimoire.formulas import Formula
 from mkdocs_grimoire.linker import Linker
+from mkdocs_grimoire.options import Math
 from mkdocs_grimoire.origin import Origin
 from mkdocs_grimoire.page_options import PROSE_RULES
 from mkdocs_grimoire.paths import is_address, link_between
@@ -255,11 +257,15 @@ class Conversion:
     def make_cards(self, root: Element) -> None:
         """Make the cards of the glossary page, take out what was only for them, mark the entries.
 
+        Links to a site that is built beside this one become URLs before.
+
         This is the last step, when links are URLs.
         """
         for heading, attributes in self._hidden.items():
             heading.attrib.clear()
             heading.attrib.update(attributes)  # in their order
+        if self._build.borrowed.is_beside:
+            settle(root, self._page.url)
         for definition in self._definitions:
             self._build.cards[definition.entry] = self._card(definition)
         shorts = {found.short for found in self._definitions if found.short is not None}

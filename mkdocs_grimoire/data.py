@@ -16,7 +16,7 @@ LONGEST_NUMBER = 1000
 
 
 class UnreadableDataError(ValueError):
-    """A text that is no table; the message says why."""
+    """What cannot be read as data; the message says why."""
 
     def __init__(self, reason: str, line: int = 0) -> None:
         """Say why.

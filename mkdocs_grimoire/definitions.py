@@ -201,7 +201,7 @@ def _last_lines(entry: Entry, around: Surroundings, completed: Completed) -> lis
     """Return the lines below a definition, and note what they link to and cannot link to."""
     lines = []
     if entry.see:
-        line = see_line(entry, around.glossary, around.words)
+        line = see_line(entry, around.glossary, around.words, around.href)
         lines.append(line.element)
         completed.links.update(line.links)
         completed.findings.extend(line.findings)

@@ -46,6 +46,7 @@ class Rule(Enum):
     EXPANSION = Level.INFO, "the text spells an acronym out otherwise than the glossary"
     ACRONYM = Level.IGNORE, "an acronym is used on three pages or more and spelled out nowhere"
     CIRCULAR = Level.INFO, "an entry is defined by another that only it defines, or by itself"
+    STALE = Level.INFO, "another site cannot be reached; an old copy of its terms is used"
 
     def __init__(self, level: Level, meaning: str) -> None:
         """Unpack the value.
@@ -99,6 +100,9 @@ class Problem(Enum):
     UNREADABLE_FIELDS = Rule.INVALID, "{name} cannot be read: {detail}"
     WRONG_OPTION = Rule.INVALID, "front matter 'grimoire': {detail}"
     EMPTY_SCOPE = Rule.INVALID, "the scope of {subject} matches no page: {detail}"
+    NO_INVENTORY = Rule.INVALID, "inventories: {subject} cannot be read: {detail}"
+    WRONG_INVENTORY = Rule.INVALID, "inventories: {subject} has what cannot be used: {detail}"
+    STALE_INVENTORY = Rule.STALE, "inventories: {subject} cannot be fetched: {detail}"
     REFUSED_FORMULA = Rule.MATH, "formula {subject} cannot be converted: {detail}"
     UNKNOWN_RULE = Rule.INVALID, "no rule is named {subject}"
     UNUSED_ENTRY = Rule.UNUSED, "nothing uses the entry {subject}"

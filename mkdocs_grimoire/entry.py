@@ -91,6 +91,13 @@ class Entry:
     """Whether it is only a short form and its long one, which an explanation may join."""
     attributes: tuple[tuple[str, str], ...] = ()
     """Other attributes of the heading (`class`, `lang`, …), as HTML names and values."""
+    inventory: str = ""
+    """Name of the site that it is borrowed from; empty if it is our own."""
+
+    @property
+    def key(self) -> str:
+        """What no other entry has: the fragment, or that of another site behind its name."""
+        return f"{self.inventory}:{self.anchor}" if self.inventory else self.anchor
 
     def part_anchor(self, part: str) -> str:
         """Return the fragment on the glossary page of a part of the definition."""

@@ -65,22 +65,33 @@ class SeeLine(NamedTuple):
     """The names that it cannot link."""
 
 
-def see_line(entry: Entry, glossary: Glossary, words: Words) -> SeeLine:
-    """Return the paragraph that links to an entry's related entries."""
+def see_line(
+    entry: Entry, glossary: Glossary, words: Words, href: Callable[[Entry], str]
+) -> SeeLine:
+    """Return the paragraph that links to an entry's related entries.
+
+    Args:
+        entry: The entry.
+        glossary: Knows their names.
+        words: The interface.
+        href: Returns the link to an entry of another site.
+    """
     line = SeeLine(_line("grimoire-see", words.see), {}, [])
     for name in entry.see:
         if len(line.element):
             line.element[-1].tail = ", "
         other = glossary.resolve(name, glossary.scopes.reach(entry))
         if other is not None:
-            item = SubElement(line.element, "a", link_attributes(other, f"#{other.anchor}"))
+            target = href(other) if other.inventory else f"#{other.anchor}"
+            item = SubElement(line.element, "a", link_attributes(other, target))
             line.links[item] = other
         else:
-            nearest = glossary.nearest(name)
-            problem = Problem.UNDEFINED_SEE
-            line.findings.append(Diagnostic(entry.place, problem, name, suggestion=nearest))
+            if not glossary.is_beyond(name):
+                nearest = glossary.nearest(name)
+                problem = Problem.UNDEFINED_SEE
+                line.findings.append(Diagnostic(entry.place, problem, name, suggestion=nearest))
             item = SubElement(line.element, "span", {"class": "grimoire-undefined"})
-        item.text = other.term if other else name
+        item.text = other.term if other else glossary.bare(name)
     return line
 
 

@@ -105,6 +105,8 @@ class Form(NamedTuple):
     """Whether it is; if not, it stands in the way of forms that are derived."""
     lemmas: bool = False
     """Whether its words are lemmas, and those of a text are to be."""
+    distance: int = 0
+    """Which goes first of two that accept the same text: our own, then other sites in order."""
 
     @property
     def key(self) -> str:

@@ -83,7 +83,15 @@ class Gathered(NamedTuple):
 class Gatherer:
     """Reads the sources of one site, nothing more."""
 
-    def __init__(self, page: str, patterns: Iterable[str], tools: Tools, files: SiteFiles) -> None:
+    def __init__(
+        self,
+        page: str,
+        patterns: Iterable[str],
+        tools: Tools,
+        files: SiteFiles,
+        *,
+        borrows: bool = False,
+    ) -> None:
         """Prepare.
 
         Args:
@@ -91,7 +99,9 @@ class Gatherer:
             patterns: Further sources: paths, folders or globs, relative to the configuration.
             tools: What reading a source needs.
             files: The files of the site.
+            borrows: Whether there are terms of other sites, so that there need be none here.
         """
+        self._borrows = borrows
         self._page = page
         self._patterns = tuple(patterns)
         self._tools = tools
@@ -115,7 +125,7 @@ class Gatherer:
         parsed = parse_all(sources, self._tools)
         docs = self._with_pages_back(parsed, docs)
         sections = self._sections({source.base for source in sources})
-        if not has_page and not self._patterns and not sections:
+        if not (has_page or self._patterns or sections or self._borrows):
             self._reader.findings.append(self._no_source())
         for path, found in sections.items():
             source = Source(path, "", base=path, is_page=False, is_built=True)

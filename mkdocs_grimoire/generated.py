@@ -66,7 +66,8 @@ class GeneratedPage:
             source: A file that it is made of, for plugins that ask each page for its own.
         """
         file.generated_by = "grimoire"
-        file.content_string = f"{FRONT}{markdown}"
+        # JSON can escape half a character, which has no bytes.
+        file.content_string = f"{FRONT}{markdown}".encode(errors="replace").decode()
         if source.is_file():
             file.abs_src_path = os.path.normpath(source)  # as MkDocs does
 

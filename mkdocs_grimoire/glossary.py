@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -19,16 +18,8 @@ from mkdocs_grimoire.forms import (
     lemma_form,
     never_of,
 )
+from mkdocs_grimoire.nearness import NearLabels
 from mkdocs_grimoire.scopes import PagesOf, Reach, Scopes, breadth, holds, no_pages
-
-CANDIDATES = 20
-"""Labels that are compared letter by letter with a name that is not in the glossary."""
-
-LONGEST_NAME = 200
-"""Characters of a name for which one that is near is looked for, letter by letter."""
-
-CUTOFF = 0.7
-"""Ratio of `difflib` from which a label is near enough to be suggested."""
 
 
 class Near(NamedTuple):
@@ -48,6 +39,7 @@ class Glossary:
         entries: Iterable[Entry],
         comparison: Comparison | None = None,
         pages_of: PagesOf = no_pages,
+        borrowed: Mapping[str, Glossary | None] | None = None,
     ) -> None:
         """Index the entries.
 
@@ -55,7 +47,11 @@ class Glossary:
             entries: In source order: of two entries with one term, the first has it.
             comparison: How labels compare with texts.
             pages_of: Returns the docs paths of the pages that the globs of a scope name.
+            borrowed: The glossaries of other sites by the names that they have here, None being
+                one that could not be had: nothing is known of what it defines.
         """
+        self.borrowed = borrowed or {}
+        """The glossaries of other sites, as above."""
         self.entries = tuple(entries)
         self.by_anchor = {entry.anchor: entry for entry in self.entries}
         self.by_target = {target: entry for entry in self.entries for target in entry.targets}
@@ -203,7 +199,8 @@ class Glossary:
 
         Args:
             name: A term, an alias or an anchor; taken as it is first, then ignoring case, then with
-                hyphens, spaces, apostrophes and inflection as in prose.
+                hyphens, spaces, apostrophes and inflection as in prose. What nothing here is named
+                may be a name in another site's glossary behind that of the site: `site:name`.
             there: The page that the reference stands on, or the pages that its text speaks of. An
                 entry that holds there goes before any other, and the one that holds on the fewest
                 pages before the rest.
@@ -214,7 +211,29 @@ class Glossary:
                 entry = self._narrowest(found, there)
                 if entry is not None:
                     return entry
-        return next((found[0] for found in self._named(name)), None)
+        own = next((found[0] for found in self._named(name)), None)
+        other, rest = self._elsewhere(name)
+        return other.resolve(rest) if own is None and other else own
+
+    def _elsewhere(self, name: str) -> tuple[Glossary | None, str]:
+        """Return the glossary of the site that a name begins with, if any, and what follows."""
+        site, _, rest = name.partition(":")
+        return self.borrowed.get(site), rest
+
+    def is_known(self, name: str) -> bool:
+        """Return whether a name means an entry, our own or one of another site."""
+        glossaries = (self, *self.borrowed.values())
+        return any(each is not None and each.resolve(name) for each in glossaries)
+
+    def bare(self, name: str) -> str:
+        """Return a name without that of another site before it, which is nothing to read."""
+        site, mark, rest = name.partition(":")
+        return rest if mark and site in self.borrowed else name
+
+    def is_beyond(self, name: str) -> bool:
+        """Return whether nobody can say if a name means anything: its site could not be reached."""
+        site, mark, _ = name.partition(":")
+        return bool(mark) and site in self.borrowed and self.borrowed[site] is None
 
     def labelled(self, label: str, there: Reach = None) -> Entry | None:
         """Return the entry that has a label exactly as it is written, or None."""
@@ -293,46 +312,27 @@ class Glossary:
     def near(self, name: str, there: Reach = None) -> list[Near]:
         """Return the labels that are most like a name, one for each entry, the nearest first.
 
-        Only the labels that share most trigrams with the name are compared letter by letter, so
-        that a thousand misspelt references do not cost a thousand readings of the glossary.
+        Of another site's name the labels are that site's, behind its name.
         """
-        if len(name) > LONGEST_NAME:
-            return []
-        wanted = name.casefold()
-        shared = Counter(
-            label
-            for trigram in sorted(_trigrams(wanted))
-            for label in self._by_trigram.get(trigram, ())
-        )
-        candidates = [label for label, _ in shared.most_common(CANDIDATES)]
+        other, rest = self._elsewhere(name)
+        if other is not None:
+            site = name.removesuffix(rest)
+            return [Near(f"{site}{near.label}", near.entry) for near in other.near(rest)]
         found: dict[Entry, Near] = {}
-        for folded in difflib.get_close_matches(wanted, candidates, n=CANDIDATES, cutoff=CUTOFF):
+        for folded in self._labels.like(name):
             # As the author writes it, if the glossary understands that.
-            is_understood = name == wanted and self.resolve(folded, there)
-            label = folded if is_understood else self._shown[folded]
+            is_understood = name == name.casefold() and self.resolve(folded, there)
+            label = folded if is_understood else self._labels.shown[folded]
             entry = self.resolve(label, there)
             if entry is not None:
                 found.setdefault(entry, Near(label, entry))
         return list(found.values())
 
     @cached_property
-    def _shown(self) -> dict[str, str]:
-        """Folded labels that may be shown, and how they are written; terms go first."""
-        shown: dict[str, str] = {}
-        for label in (
-            *(entry.term for entry in self.entries),
-            *(label for entry in self.entries for label in entry.known_as),
-        ):
-            shown.setdefault(label.casefold(), label)
-        return shown
-
-    @cached_property
-    def _by_trigram(self) -> dict[str, list[str]]:
-        index: dict[str, list[str]] = defaultdict(list)
-        for label in self._shown:
-            for trigram in _trigrams(label):
-                index[trigram].append(label)
-        return dict(index)
+    def _labels(self) -> NearLabels:
+        """The labels that may be shown; terms go first."""
+        terms = (entry.term for entry in self.entries)
+        return NearLabels([*terms, *(label for entry in self.entries for label in entry.known_as)])
 
 
 def _by_key(forms: Iterable[Form]) -> dict[str, list[Entry]]:
@@ -341,9 +341,3 @@ def _by_key(forms: Iterable[Form]) -> dict[str, list[Entry]]:
     for own in forms:
         entries.setdefault(own.key, []).append(own.entry)
     return entries
-
-
-def _trigrams(text: str) -> set[str]:
-    """Return the runs of three letters of a text, its ends marked."""
-    padded = f"  {text} "
-    return {padded[start : start + 3] for start in range(len(padded) - 2)}

@@ -57,6 +57,8 @@ class Document:
     """The folder of the docs."""
     root: Path
     """The folder of the configuration."""
+    output: Path
+    """The folder that the site is built into."""
     config_name: str
     """How findings name the configuration."""
     language: str
@@ -117,6 +119,7 @@ def _in_zensical(md: MarkdownConverter, page: str) -> Document:
     try:
         path, meta, config = context.page.path, context.page.meta, context.config
         root, docs, theme = Path(config["root_dir"]), config["docs_dir"], config["theme"]
+        output = root / config["site_dir"]
         snippets = config["mdx_configs"].get("pymdownx.snippets", {}).get("base_path", ["."])
         loaded = frozenset(map(_path, [*config["extra_css"], *config["extra_javascript"]]))
     except (AttributeError, KeyError, TypeError) as error:
@@ -129,6 +132,7 @@ def _in_zensical(md: MarkdownConverter, page: str) -> Document:
         meta=meta,
         docs=root / docs,
         root=root,
+        output=output,
         config_name="zensical.toml" if has_toml else "mkdocs.yml",
         language=str(theme.get("language") or "en"),
         glossary_url=page,
@@ -155,6 +159,7 @@ def _alone(page: str, said: Mapping[str, str], memory: MutableMapping[str, Any])
         meta={},
         docs=root,
         root=root,
+        output=root,
         config_name="extension_configs",
         language="en",
         glossary_url=url,

@@ -16,7 +16,9 @@ from mkdocs_grimoire.form import Tools
 from mkdocs_grimoire.gathering import Gatherer
 from mkdocs_grimoire.globs import named_by
 from mkdocs_grimoire.hosts import Document
+from mkdocs_grimoire.inventories import Borrower, Inventories, file_here
 from mkdocs_grimoire.reading import files_of
+from mkdocs_grimoire.sanitizing import sanitize
 from mkdocs_grimoire.settings import Settings
 
 MEMORY = "grimoire"
@@ -61,21 +63,27 @@ def known_build(document: Document, settings: Settings, tools: Callable[[], Tool
 
 
 def _sources(settings: Settings, root: Path) -> Iterator[Path]:
-    """Yield the files that the options name as sources."""
+    """Yield the files that the options name as sources, here or beside the site."""
     for pattern in settings.sources:
         yield from (named.path for named in files_of(pattern, root))
+    yield from (file_here(lender, root) for lender in settings.inventories)
 
 
 def _read(files: DiskFiles, document: Document, settings: Settings, tools: Tools) -> Build:
-    """Read the sources."""
-    found = Gatherer(settings.page, settings.sources, tools, files).gather()
-    findings = [*found.findings, *_missing(files, document, settings)]
+    """Read the sources, and the terms of other sites."""
+    borrows, options = bool(settings.inventories), settings.options(document.language)
+    found = Gatherer(settings.page, settings.sources, tools, files, borrows=borrows).gather()
+    config = document.root / document.config_name
+    inventories = Inventories(Borrower(config, document.output, sanitize, options.comparison))
+    borrowed = inventories.gather(settings.inventories)
+    findings = [*found.findings, *inventories.findings, *_missing(files, document, settings)]
     return start_build(
-        settings.options(document.language),
+        options,
         found.parsed,
         findings,
         docs=found.docs,
         sections=found.sections,
+        borrowed=borrowed,
     )
 
 

@@ -12,19 +12,13 @@ from itertools import groupby
 from typing import NamedTuple, Protocol
 from xml.etree.ElementTree import Element
 
+from mkdocs_grimoire.addresses import without_addresses_and_formulas
 from mkdocs_grimoire.decisions import Decision, Verdict
 from mkdocs_grimoire.entry import Entry
 from mkdocs_grimoire.flat import HEADINGS, Closure, FlatText, Piece
-from mkdocs_grimoire.formulas import FORMULA
 from mkdocs_grimoire.matcher import Matcher
 from mkdocs_grimoire.scopes import Reach
 from mkdocs_grimoire.uses import Section, Use
-
-URL = re.compile(r"(?:(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*://|www\.)[^\s<>\x00]+")
-"""A bare URL."""
-
-EMAIL = re.compile(r"(?<![^\s<>@\x00])[^\s<>@\x00]+@[^\s<>@\x00]+\.[^\s<>@\x00]+")
-"""An e-mail address."""
 
 PAIR_OPENS = re.compile(r"\s*[(\uff08]\s*")
 """What stands between the two labels of a pair such as `Low-Rank Adaptation (LoRA)`."""
@@ -249,7 +243,8 @@ class Linker:
     def _fragment(self, entry: Entry) -> str:
         """Return the fragment of a use, if it is the first of its entry in its section."""
         scope = self._scope
-        if self._places is None or scope.definition_of is not None or entry in scope.placed:
+        is_counted = scope.definition_of is None and not entry.inventory
+        if self._places is None or not is_counted or entry in scope.placed:
             return ""
         scope.placed.add(entry)
         self._places[entry] += 1
@@ -324,31 +319,9 @@ class Linker:
 
 def link_attributes(entry: Entry, href: str) -> dict[str, str]:
     """Return the attributes of a link to an entry."""
-    return {"class": LINK_CLASS, KEY: entry.anchor, "href": href}
+    return {"class": LINK_CLASS, KEY: entry.key, "href": href}
 
 
 def without_fragments(markup: str) -> str:
     """Return the HTML of a document without the fragments of its uses."""
     return re.sub(rf'(<a (?=[^<>]*{KEY}=)[^<>]*) id="use-[^"]*"', r"\1", markup)
-
-
-def without_addresses_and_formulas(flat: FlatText) -> str:
-    """Return a text of the same length in which nothing in a URL or a formula can be found."""
-    text = flat.text
-    if "://" in text or "www." in text:
-        text = URL.sub(_blank, text)
-    if "@" in text:
-        text = EMAIL.sub(_blank, text)
-    if "$" not in text and "\\" not in text:
-        return text
-    # A dollar in code begins no formula, so that they are looked for without it.
-    parts, position = [], 0
-    for found in FORMULA.finditer(flat.blank_closed()):
-        parts += [text[position : found.start()], "\x00" * len(found[0])]
-        position = found.end()
-    return "".join([*parts, text[position:]])
-
-
-def _blank(found: re.Match[str]) -> str:
-    """Return as many characters as were found, in which nothing can be."""
-    return "\x00" * len(found[0])

@@ -64,9 +64,9 @@ class _Index:
         return None
 
 
-def _rank(form: Form) -> tuple[bool, int, float]:
+def _rank(form: Form) -> tuple[int, bool, int, float]:
     """Return what decides between two forms that accept the same text, the least going first."""
-    return form.derived, -sum(form.exact), breadth(form.reach)
+    return form.distance, form.derived, -sum(form.exact), breadth(form.reach)
 
 
 class Matcher:
@@ -80,9 +80,10 @@ class Matcher:
         """Index the forms.
 
         Args:
-            forms: Where two accept the same text, a label goes before a form that is derived, and
-                that before one by lemmas; then an exact form before one that ignores case, then
-                the one that holds on fewer pages, and else the first.
+            forms: Where two accept the same text, our own goes before that of another site, then a
+                label before a form that is derived, and that before one by lemmas; then an exact
+                form before one that ignores case, then the one that holds on fewer pages, and else
+                the first.
             comparison: How the words of a text are compared; as those of the forms were.
         """
         self._comparison = comparison or Comparison()

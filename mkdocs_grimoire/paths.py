@@ -129,6 +129,15 @@ def is_address(url: str) -> bool:
     return bool(parts.scheme or parts.netloc or url.startswith("/"))
 
 
+def to_root(url: str) -> str:
+    """Return the way from a page to the root of the site.
+
+    Args:
+        url: URL of the page, relative to the root.
+    """
+    return "../" * url.removeprefix("./").count("/")
+
+
 def link_between(page: str, other: str) -> str:
     """Return the link from the source of a page to that of another, empty if they are the same.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,30 +19,24 @@ from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_grimoire.assets import SCRIPT, STYLE, assets
 from mkdocs_grimoire.backlinks import use_lines
-from mkdocs_grimoire.build import Build, Page, start_build
+from mkdocs_grimoire.build import Build, Page
 from mkdocs_grimoire.config import config_scheme
 from mkdocs_grimoire.diagnostics import Diagnostic, Level
 from mkdocs_grimoire.docstrings import docstring_of
 from mkdocs_grimoire.entry_parts import UseLine
-from mkdocs_grimoire.extension import (
-    GrimoireExtension,
-    MarkdownConverter,
-    heading_text,
-    slugifier,
-)
-from mkdocs_grimoire.form import Tools
-from mkdocs_grimoire.gathering import Gatherer
+from mkdocs_grimoire.extension import GrimoireExtension, MarkdownConverter
 from mkdocs_grimoire.generated import GeneratedPage
 from mkdocs_grimoire.globs import named_by
+from mkdocs_grimoire.inventories import file_here
 from mkdocs_grimoire.languages import Languages, is_in_turn, languages_of, names_of
 from mkdocs_grimoire.page import page_markdown, readable
 from mkdocs_grimoire.page_options import PageOptions, option_findings, page_options
-from mkdocs_grimoire.paths import Docs, link_between
+from mkdocs_grimoire.paths import link_between
+from mkdocs_grimoire.publishing import PublishedSite, publish
 from mkdocs_grimoire.reading import watched
 from mkdocs_grimoire.settings import Settings, all_options, read_settings
-from mkdocs_grimoire.site_files import MkDocsFiles, included_in, root_of, text_of
-from mkdocs_grimoire.source import Anchors
-from mkdocs_grimoire.yaml_data import read_yaml
+from mkdocs_grimoire.site_build import begin_build
+from mkdocs_grimoire.site_files import included_in, published_site, root_of, text_of
 
 log = get_plugin_logger("grimoire")
 
@@ -65,6 +58,7 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
     settings: Settings
     """The options, as soon as the configuration is complete."""
     _build: Build | None = None
+    _published: list[tuple[Build, PublishedSite]]
     _nav_order: tuple[str, ...] = ()
     _errors: int = 0
     _use_lines: dict[str, list[UseLine]]
@@ -84,7 +78,7 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
         self._build = None
         self._use_lines = {}
         if not is_in_turn(config.plugins):
-            self._errors = 0
+            self._errors, self._published = 0, []
         self.settings = self._read_settings(config)
         self._is_excluded = named_by(self.settings.exclude)
         self._add_extension(config)
@@ -95,6 +89,7 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
         root, languages = root_of(config), languages_of(config.plugins)
         found = [watched(pattern, root) for pattern in self.settings.sources]
         found += [other for path in found for other in languages.versions(path, root)]
+        found += [file_here(lender, root) for lender in self.settings.inventories]
         config.watch += [str(path) for path in found if path.exists()]  # the server needs them to
         return config
 
@@ -132,7 +127,8 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
         empty = self._generated.withdraw(files, config)
         page = files.get_file_from_path(self.settings.page) or empty
         self._files = files
-        self._build = self._start_build(files, config, page)
+        path = page.src_uri if page is not None else self.settings.page
+        self._build = begin_build(self.settings, path, files, config, self._languages)
         if empty is not None and self._build.glossary.entries:
             source = Path(config.docs_dir, self._build.glossary.entries[0].base)
             self._generated.fill(empty, page_markdown(self._build.layout), source)
@@ -143,21 +139,6 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
         return files
 
     on_files = CombinedEvent(_announce_files, _read_sources)
-
-    def _start_build(self, files: Files, config: MkDocsConfig, page: File | None) -> Build:
-        """Read the sources."""
-        tools = Tools(heading_text(), Anchors(slugifier(config.mdx_configs)), Docs(), read_yaml)
-        settings, site = self.settings, MkDocsFiles(files, config, self._languages)
-        path = page.src_uri if page is not None else settings.page
-        found = Gatherer(path, settings.sources, tools, site).gather()
-        options = settings.options(self._languages.current or _language(config))
-        return start_build(
-            replace(options, page=path),
-            found.parsed,
-            found.findings,
-            docs=found.docs,
-            sections=found.sections,
-        )
 
     @event_priority(-200)  # after plugins that change the navigation, as blog at -50
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -199,6 +180,8 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
         build = self._build
         if build is None:
             return
+        site = published_site(build.options.page, files, config)
+        self._published += [(build, site)] if site is not None else []
         found = self.findings(config, files)
         self._errors += sum(level is Level.ERROR for level, _ in found)
         # Two places on one line differ in their columns, which a message does not have.
@@ -266,8 +249,12 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
 
     @event_priority(-200)  # after static-i18n at -100, which builds the other languages here
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Fail the build, strict or not, if a rule of level `error` has found something."""
-        if self._errors and not is_in_turn(config.plugins):
+        """Publish the terms, and fail the build if a rule of level `error` has found something."""
+        if is_in_turn(config.plugins):
+            return
+        for build, site in self._published:
+            publish(build, site, Path(config.site_dir))
+        if self._errors:
             raise PluginError(f"grimoire: findings of level 'error': {self._errors}")
 
     def _is_glossary(self, page: MkDocsPage) -> bool:
@@ -325,9 +312,3 @@ def _without(items: Iterable[AnchorLink], anchors: Container[str]) -> list[Ancho
     for item in kept:
         item.children = _without(item.children, anchors)
     return kept
-
-
-def _language(config: MkDocsConfig) -> str:
-    """Return the language of the theme: Material's `language`, or the `locale` of others."""
-    theme = config.theme
-    return str(theme.get("language") or theme.get("locale") or "en")

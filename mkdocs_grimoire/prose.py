@@ -10,13 +10,13 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from mkdocs_grimoire.acronyms import introduced, is_long_form, split_pair
+from mkdocs_grimoire.addresses import without_addresses_and_formulas
 from mkdocs_grimoire.diagnostics import Diagnostic, Edit, Problem, Rule, quoted
 from mkdocs_grimoire.english import plural_words
 from mkdocs_grimoire.entry import Case, Entry, Place
 from mkdocs_grimoire.flat import Closure, FlatText
 from mkdocs_grimoire.forms import Form, form, inflections
 from mkdocs_grimoire.glossary import Glossary
-from mkdocs_grimoire.linker import without_addresses_and_formulas
 from mkdocs_grimoire.matcher import Matcher
 from mkdocs_grimoire.origin import Origin
 from mkdocs_grimoire.scopes import Reach, holds

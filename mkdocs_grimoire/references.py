@@ -16,7 +16,7 @@ from mkdocs_grimoire.origin import Origin
 from mkdocs_grimoire.paths import Docs, Target, link_between, sibling
 
 SCHEME = "term:"
-SAFE_NAME = re.compile(r"[\w./+-]+")
+SAFE_NAME = re.compile(r"[\w.:/+-]+")
 """A name that may stand in any link as it is."""
 
 UNDEFINED_CLASS = "grimoire-undefined"
@@ -81,8 +81,10 @@ class References:
         name = " ".join(unquote(target[len(SCHEME) :]).split())
         entry = self._glossary.resolve(name, origin.reach)
         if not len(link) and not link.text:
-            link.text = entry.term if entry else name
-        if entry is None:
+            link.text = entry.term if entry else self._glossary.bare(name)
+        if entry is None and self._glossary.is_beyond(name):
+            _keep_words(link)  # that the site could not be reached is said once
+        elif entry is None:
             near = self._glossary.near(name, origin.reach)
             edit = Edit(target, SCHEME + in_link(near[0])) if len(near) == 1 else None
             nearest = near[0].label if near else ""
@@ -162,14 +164,13 @@ class References:
 
     def _refuse(self, link: Element, finding: Diagnostic) -> None:
         """Keep the author's words as text, and report them."""
-        _make_span(link)
-        link.set("class", UNDEFINED_CLASS)
+        _keep_words(link)
         self.findings.append(finding)
 
 
 def in_link(near: Near) -> str:
     """Return what names an entry in a link: its label, or its fragment if that has blanks."""
-    return near.label if SAFE_NAME.fullmatch(near.label) else near.entry.anchor
+    return near.label if SAFE_NAME.fullmatch(near.label) else near.entry.key
 
 
 def _links(element: Element) -> Iterator[tuple[Element, bool]]:
@@ -178,6 +179,12 @@ def _links(element: Element) -> Iterator[tuple[Element, bool]]:
     for link in element.iter("a"):
         nested.update(inner for inner in link.iter("a") if inner is not link)
         yield link, link in nested
+
+
+def _keep_words(link: Element) -> None:
+    """Turn a link to nothing into the author's words."""
+    _make_span(link)
+    link.set("class", UNDEFINED_CLASS)
 
 
 def _make_span(link: Element) -> None:

@@ -8,13 +8,14 @@ from dataclasses import Field, dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
-from mkdocs_grimoire.build import Math, Options
 from mkdocs_grimoire.diagnostics import Level, Rule, quoted
 from mkdocs_grimoire.entry import Case
 from mkdocs_grimoire.forms import Accents, Comparison
 from mkdocs_grimoire.interface import WORD_NAMES, words_for
 from mkdocs_grimoire.lemmas import lemmatizer, problem
+from mkdocs_grimoire.lenders import Lender, read_lenders
 from mkdocs_grimoire.linker import Autolink
+from mkdocs_grimoire.options import Math, Options
 from mkdocs_grimoire.parsing import MARKDOWN_SUFFIXES
 from mkdocs_grimoire.silence import RULES
 
@@ -174,6 +175,11 @@ class Settings:
         _count,
         "how many entries the table of contents lists at most; if there are more, it lists none",
         default=50,
+    )
+    inventories: tuple[Lender, ...] = _option(
+        read_lenders,
+        "other sites to borrow terms from, by the names that references have for them",
+        default={},
     )
     language: str = _option(
         _optional_text, "language of the interface; the theme's, if none is given", default=None

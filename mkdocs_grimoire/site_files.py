@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +18,7 @@ from mkdocs_grimoire.globs import named_by
 from mkdocs_grimoire.includes import included_by
 from mkdocs_grimoire.languages import Languages, names_of
 from mkdocs_grimoire.lines import Lines
+from mkdocs_grimoire.publishing import PublishedSite
 from mkdocs_grimoire.reading import decode
 
 
@@ -116,6 +119,31 @@ def _is_included(file: File) -> bool:
     return file.inclusion.is_included() or file.page is not None
 
 
+def published_site(page: str, files: Files, config: MkDocsConfig) -> PublishedSite | None:
+    """Return the site as others know it, or None if it has no glossary page.
+
+    Args:
+        page: Docs path of the glossary page.
+        files: The files of the site.
+        config: Its configuration.
+    """
+    file = files.get_file_from_path(page)
+    if file is None or not file.inclusion.is_included():
+        return None
+    path = posixpath.splitext(file.dest_uri.removesuffix("/index.html"))[0]
+    beside = "glossary.json" if path == "index" else f"{path}.json"
+    is_taken = any(other.dest_uri == beside for other in files)
+    return PublishedSite(
+        config.site_name, file.url, "" if is_taken else beside, partial(_url, files)
+    )
+
+
+def _url(files: Files, path: str) -> str | None:
+    """Return the URL of the page with a docs path."""
+    file = files.get_file_from_path(path)
+    return None if file is None else file.url
+
+
 def text_of(file: File) -> str:
     """Return the text of a page's file, front matter included, whatever is in it."""
     return decode(file.src_uri, file.content_bytes)[0]
@@ -141,6 +169,11 @@ def included_in(
 def root_of(config: MkDocsConfig) -> Path:
     """Return the folder of the configuration, to which sources are relative."""
     return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+
+
+def config_file(config: MkDocsConfig) -> Path:
+    """Return the configuration file, which may be none if the configuration was piped."""
+    return root_of(config) / config_name(config)
 
 
 def config_name(config: MkDocsConfig) -> str:

@@ -94,7 +94,7 @@ def stats(build: Build, pages: Iterable[str]) -> Stats:
         pages_with_uses=sum(bool(found) for found in by_page.values()),
         occurrences=sum(not use.is_reference for use in uses),
         references=sum(use.is_reference for use in uses),
-        used=len({use.entry for use in uses}),
+        used=len({use.entry for use in uses if not use.entry.inventory}),
         orphans=tuple(entry.term for entry in build.uses.unused(glossary)),
         most_used=tuple(_most_used(by_page)),
         chains=tuple(chains(build.uses.in_definitions())),

@@ -152,7 +152,7 @@ class _Known:
         return [] if is_spelled or self._has(phrase) else words
 
     def _has(self, phrase: str) -> bool:
-        return self._glossary.resolve(phrase) is not None
+        return self._glossary.is_known(phrase)
 
 
 def _pages_of(

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from mkdocs_grimoire.addresses import EMAIL, URL, without_addresses_and_formulas
 from mkdocs_grimoire.build import Build, Reading
 from mkdocs_grimoire.decisions import Decision, Verdict
 from mkdocs_grimoire.diagnostics import quoted
 from mkdocs_grimoire.entry import Entry, Place
 from mkdocs_grimoire.flat import SEPARATOR, Closure
 from mkdocs_grimoire.glossary import Glossary
-from mkdocs_grimoire.linker import EMAIL, URL, Autolink, without_addresses_and_formulas
+from mkdocs_grimoire.linker import Autolink
 from mkdocs_grimoire.loose import LooseMatcher, Stretch
 from mkdocs_grimoire.markup import FRONT, blank_code, line_starts
 from mkdocs_grimoire.refusals import Refusals

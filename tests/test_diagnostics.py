@@ -39,6 +39,9 @@ WORDINGS = [
     (Problem.UNREADABLE_FIELDS, "S cannot be read: D [invalid]"),
     (Problem.WRONG_OPTION, "front matter 'grimoire': D [invalid]"),
     (Problem.EMPTY_SCOPE, "the scope of 'S' matches no page: D [invalid]"),
+    (Problem.NO_INVENTORY, "inventories: 'S' cannot be read: D [invalid]"),
+    (Problem.WRONG_INVENTORY, "inventories: 'S' has what cannot be used: D [invalid]"),
+    (Problem.STALE_INVENTORY, "inventories: 'S' cannot be fetched: D [stale]"),
     (Problem.REFUSED_FORMULA, "formula 'S' cannot be converted: D [math]"),
     (Problem.UNKNOWN_RULE, "no rule is named 'S' [invalid]"),
     (Problem.UNUSED_ENTRY, "nothing uses the entry 'S' [unused]"),
@@ -77,6 +80,7 @@ def test_each_rule_finds_something() -> None:
         (Rule.EXPANSION, "expansion", Level.INFO),
         (Rule.ACRONYM, "acronym", Level.IGNORE),
         (Rule.CIRCULAR, "circular", Level.INFO),
+        (Rule.STALE, "stale", Level.INFO),
     ],
 )
 def test_each_rule_has_its_name_and_its_default(rule: Rule, key: str, level: Level) -> None:
@@ -84,7 +88,7 @@ def test_each_rule_has_its_name_and_its_default(rule: Rule, key: str, level: Lev
 
 
 def test_there_are_no_other_rules() -> None:
-    assert len(Rule) == 11
+    assert len(Rule) == 12
 
 
 def test_a_suggestion_stands_between_the_fact_and_the_rule() -> None:

@@ -29,7 +29,7 @@ def test_other_labels_are_listed_without_hidden_ones_and_escaped() -> None:
 def see(*names: str) -> tuple[str, list[str], list[Entry]]:
     """Return the line of related entries, the findings, and the entries it links to."""
     known = glossary("Softmax", entry(HOSTILE, anchor="x"))
-    line = see_line(entry("one", see=names), known, ENGLISH)
+    line = see_line(entry("one", see=names), known, ENGLISH, lambda other: other.url)
     assert list(line.links) == line.element.findall("a")
     return markup(line.element), [str(item) for item in line.findings], list(line.links.values())
 

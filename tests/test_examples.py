@@ -22,9 +22,10 @@ from helpers import read
 from markdown import Markdown
 from test_properties import Links
 
-from mkdocs_grimoire.build import Build, Options, Page, start_build
+from mkdocs_grimoire.build import Build, Page, start_build
 from mkdocs_grimoire.extension import GrimoireExtension
 from mkdocs_grimoire.linker import Autolink
+from mkdocs_grimoire.options import Options
 from mkdocs_grimoire.page_options import PageOptions
 
 FOLDER = os.environ.get("GRIMOIRE_EXAMPLES", "")

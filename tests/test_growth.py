@@ -20,8 +20,9 @@ from helpers import entry, glossary, matcher, plain, read, slug
 from markdown.util import AtomicString
 
 from mkdocs_grimoire.acronyms import introduced, long_form, split_pair
+from mkdocs_grimoire.addresses import without_addresses_and_formulas
 from mkdocs_grimoire.attributes import BrokenAttributesError, read_attributes, split_attributes
-from mkdocs_grimoire.build import Options, start_build
+from mkdocs_grimoire.build import start_build
 from mkdocs_grimoire.diagnostics import Diagnostic, Edit, Problem, Rule
 from mkdocs_grimoire.entry import Place
 from mkdocs_grimoire.fixes import LINK, plan_fixes
@@ -32,8 +33,8 @@ from mkdocs_grimoire.headings import hand_anchors
 from mkdocs_grimoire.includes import included_names
 from mkdocs_grimoire.lines import Lines
 from mkdocs_grimoire.link_labels import defined_labels
-from mkdocs_grimoire.linker import without_addresses_and_formulas
 from mkdocs_grimoire.markup import blank_code, blank_unread, first_paragraph, headings
+from mkdocs_grimoire.options import Options
 from mkdocs_grimoire.origin import Origin
 from mkdocs_grimoire.page import page_markdown, safe_heading
 from mkdocs_grimoire.parsing import parse

@@ -15,11 +15,12 @@ import pytest
 from markdown import Markdown
 from markdown.extensions.toc import slugify
 
-from mkdocs_grimoire.build import Build, Options, Page, start_build
+from mkdocs_grimoire.build import Build, Page, start_build
 from mkdocs_grimoire.extension import GrimoireExtension, heading_text
 from mkdocs_grimoire.form import Tools
 from mkdocs_grimoire.forms import Accents, Comparison
 from mkdocs_grimoire.linker import Autolink
+from mkdocs_grimoire.options import Options
 from mkdocs_grimoire.page_options import PageOptions
 from mkdocs_grimoire.parsing import parse
 from mkdocs_grimoire.paths import Docs

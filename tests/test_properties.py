@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from mkdocs_grimoire.attributes import BrokenAttributesError, read_attributes, split_attributes
-from mkdocs_grimoire.build import Build, Options, Page, start_build
+from mkdocs_grimoire.build import Build, Page, start_build
 from mkdocs_grimoire.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.entry import Case, Entry, Place
 from mkdocs_grimoire.extension import GrimoireExtension
@@ -25,6 +25,7 @@ from mkdocs_grimoire.lines import Lines
 from mkdocs_grimoire.linker import Autolink
 from mkdocs_grimoire.markup import blank_code, headings
 from mkdocs_grimoire.matcher import Match, Matcher
+from mkdocs_grimoire.options import Options
 from mkdocs_grimoire.page_options import PageOptions
 from mkdocs_grimoire.source import Parsed
 

@@ -14,10 +14,11 @@ from helpers import plain, read, slug
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from mkdocs_grimoire.build import Options, start_build
+from mkdocs_grimoire.build import start_build
 from mkdocs_grimoire.data import Data, Fields, Items, UnreadableDataError
 from mkdocs_grimoire.form import Tools
 from mkdocs_grimoire.markup import blank_code
+from mkdocs_grimoire.options import Options
 from mkdocs_grimoire.page import lay_out, page_markdown
 from mkdocs_grimoire.parsing import parse
 from mkdocs_grimoire.paths import Docs

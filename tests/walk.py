@@ -35,12 +35,12 @@ def dead_links(folder: Path) -> list[str]:
 
     Args:
         folder: The site. Links to other hosts and from the 404 page, whose base is the server's
-            root, are left out.
+            root, are left out; those to sites beside it are not.
     """
     files = sorted(path for path in folder.rglob("*.html") if path.name != "404.html")
     pages = {path.resolve(): read(path) for path in files}
     dead = []
-    for path, page in pages.items():
+    for path, page in list(pages.items()):
         for link in page.links:
             parts = urlsplit(link)
             if parts.scheme or parts.netloc:
@@ -51,6 +51,8 @@ def dead_links(folder: Path) -> list[str]:
             target = (base / way).resolve() if parts.path else path
             if target.is_dir():
                 target /= "index.html"
+            if target not in pages and target.suffix == ".html" and target.is_file():
+                pages[target] = read(target)
             anchors = pages[target].anchors if target in pages else set()
             fragment = unquote(parts.fragment)
             if not target.is_file() or (fragment and fragment not in anchors | {"__codelineno"}):
