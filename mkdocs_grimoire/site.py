@@ -20,6 +20,7 @@ from mkdocs_grimoire.build import Build
 from mkdocs_grimoire.diagnostics import Diagnostic, Level, quoted
 from mkdocs_grimoire.languages import in_turn
 from mkdocs_grimoire.plugin import GrimoirePlugin
+from mkdocs_grimoire.reading import is_within, project_of
 from mkdocs_grimoire.site_files import config_name, root_of
 
 Wanted = Callable[[File], bool]
@@ -68,8 +69,8 @@ class Site:
         else:
             named = [docs / path, root / path]
         found = next((file.resolve() for file in named if file.is_file()), None)
-        own = (docs.resolve(), _repository(root) or root.resolve())
-        return found if found and any(found.is_relative_to(folder) for folder in own) else None
+        own = (docs.resolve(), project_of(root))
+        return found if found and is_within(found, own) else None
 
     def name_of(self, path: str) -> str:
         """Return how code hosts name the file that findings name by a path.
