@@ -20,6 +20,7 @@ MODULES = {
 }
 """The modules by their names below the package; a package within it has that of its folder."""
 EDGES = {
+    "api",
     "backlinks",
     "config",
     "extension",
@@ -41,7 +42,7 @@ EDGES = {
     "yaml_data",
     "cli",
 }
-JOINTS = {"cli", "hosts", "known", "plugin", "site", "site_build", "standalone"}
+JOINTS = {"api", "cli", "hosts", "known", "plugin", "site", "site_build", "standalone"}
 """Those of them that bring others together."""
 CORE = sorted(set(MODULES) - EDGES)
 LONGEST = 350
@@ -52,7 +53,7 @@ OWNERS = {
     "math_core": {"mathml"},
     "mkdocs": {
         *("backlinks", "config", "generated", "plugin", "site", "site_build", "site_files"),
-        "failures",
+        *("api", "failures"),
     },
     "nh3": {"sanitizing"},
     "pathspec": {"globs"},
