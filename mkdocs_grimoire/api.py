@@ -56,7 +56,8 @@ class GlossaryView:
     findings: tuple[Diagnostic, ...]
     """What was found wrong when the view was made, each once, sorted by place.
 
-    Rules of the level `ignore`, and what authors have silenced, are left out.
+    Rules of the level `ignore` are left out, and so is what authors have silenced: in a source
+    always, on an ordinary page as soon as it is converted.
     """
 
     def __init__(self, build: Build, level: Callable[[Rule], Level]) -> None:
