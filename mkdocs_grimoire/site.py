@@ -143,7 +143,7 @@ def _converted(
     """Do the first half of `mkdocs.commands.build.build`, event by event."""
     config = config.plugins.on_config(config)
     config.plugins.on_pre_build(config=config)
-    plugin = _plugin(config)
+    plugin = plugin_of(config)
     if HIGHLIGHTER in config.markdown_extensions:
         config.mdx_configs.setdefault(HIGHLIGHTER, {})["use_pygments"] = False
     files = get_files(config)
@@ -161,8 +161,12 @@ def _converted(
     return Site(config, files, plugin.current_build, findings)
 
 
-def _plugin(config: MkDocsConfig) -> GrimoirePlugin:
-    """Return the plugin of a site."""
+def plugin_of(config: MkDocsConfig) -> GrimoirePlugin:
+    """Return the plugin of a site.
+
+    Raises:
+        NoPluginError: If the site does not use it.
+    """
     for plugin in config.plugins.values():
         if isinstance(plugin, GrimoirePlugin):
             return plugin
