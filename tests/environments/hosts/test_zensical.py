@@ -69,7 +69,7 @@ def test_a_site_without_cards_needs_no_script(root: Path) -> None:
 
 
 def test_a_finding_may_have_marks_that_mean_something_in_html(root: Path) -> None:
-    change(root / "docs" / "index.md", "A softmax.", "A [word](<term:a\"b>) &c.")
+    change(root / "docs" / "index.md", "A softmax.", 'A [word](<term:a"b>) &c.')
     site = built("zensical", root, "--strict")
     assert site.warnings == ["index.md:3: term not in glossary: 'a\"b' [undefined]"]
     assert site.status == 1
