@@ -308,3 +308,11 @@ def test_a_glossary_page_without_entries_is_reported_where_no_other_source_has_o
         ["a.yml", "no entry found"],
         ["glossary.md", "no entry found"],
     ]
+
+
+def test_a_heading_without_text_ends_the_definition_above_it(site: SiteBuilder) -> None:
+    text = "## Word { tags=unit }\n\nA unit.\n\n## ![](a.png)\n\nOf no entry.\n"
+    built = site({"glossary.md": text, "a.png": b""}, {"validation": {"unused": "ignore"}})
+    assert built.findings == ["warn glossary.md:5 a heading without text is no entry [invalid]"]
+    page = built.html("glossary/index.html")
+    assert page.index("A unit.") < page.index("grimoire-tags") < page.index("Of no entry.")

@@ -565,6 +565,20 @@ def test_a_card_scrolls_where_the_window_is_too_low_for_it(visit: Visit) -> None
     page.wait_for_function(f"document.querySelector('{CARD}').scrollTop > 0")
     assert page.evaluate("window.scrollY") == before
     assert rect(page.locator(CARD)).bottom <= 240
+    page.keyboard.press("Escape")
+    page.mouse.move(*AWAY)
+    link.evaluate("node => node.blur()")
+    focus(link)
+    expect(page.locator(CARD)).to_be_visible()
+    assert page.evaluate(f"document.querySelector('{CARD}').scrollTop") == 0
+
+
+def test_a_card_that_fits_nowhere_is_where_there_is_more_room(visit: Visit) -> None:
+    page = visit("information-theory/", viewport={"width": 900, "height": 150})
+    link = term(page, "cross-entropy")
+    link.evaluate("node => node.scrollIntoView({ block: 'start' })")
+    focus(link)
+    assert rect(page.locator(CARD)).top >= rect(link).bottom
 
 
 def test_a_card_moves_with_its_term_and_shows_only_while_the_term_is_in_the_window(
@@ -765,11 +779,15 @@ def test_a_browser_without_popovers_shows_the_card(visit: Visit) -> None:
         delete HTMLElement.prototype.popover;
         delete HTMLElement.prototype.showPopover;
     }""")
-    focus(term(page, "entropy"))
+    link = term(page, "entropy")
+    link.evaluate("node => node.scrollIntoView({ block: 'start' })")  # under Material's header
+    focus(link)
     expect(page.locator(CARD)).to_be_visible()
+    card = rect(page.locator(CARD))
+    assert card.top < rect(page.locator(".md-header")).bottom
     assert page.evaluate(
         "point => document.elementFromPoint(...point).closest('#grimoire-card') !== null",
-        rect(page.locator(CARD)).middle,
+        [card.middle[0], card.top + 2],
     )
 
 
@@ -905,6 +923,8 @@ def test_in_a_script_from_right_to_left_the_card_ends_where_its_term_does(visit:
     link = term(page, "logit")
     focus(link)
     assert abs(rect(page.locator(CARD)).right - rects(link)[0].right) < 1
+    arrow = "node => getComputedStyle(node, '::before').content"
+    assert page.locator(".grimoire-foot > span").evaluate(arrow) == '"\u2190\u00a0"'
 
 
 def test_forced_colours_keep_the_border_of_the_card(visit: Visit) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -189,6 +190,13 @@ def test_a_use_says_in_which_section_it_stands() -> None:
         (SOFTMAX, Section("one", "One")),
         (ENTROPY, Section("two", "Two")),
     ]
+
+
+def test_the_first_use_of_each_section_has_a_fragment_and_no_other() -> None:
+    root = tree("<div><p>A softmax.</p><h2>One</h2><p>A softmax, a softmax.</p></div>")
+    linker = Linker(MATCHER, Document(), Autolink.ALL, Counter())
+    uses = linker.link(root, {}, {})
+    assert [use.fragment for use in uses] == ["use-softmax", "use-softmax-2", ""]
 
 
 def test_a_section_is_asked_for_only_where_something_is_used() -> None:
