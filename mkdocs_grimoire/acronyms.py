@@ -125,10 +125,11 @@ def split_pair(label: str) -> tuple[str, str]:
     Returns:
         The long and the short form, or two empty strings if the label is no such pair.
     """
-    pair = re.fullmatch(r"(?P<outer>[^()]+?)\s+\((?P<inner>[^()]+)\)", label)
+    pair = re.fullmatch(r"(?P<outer>[^()]+)(?<=\s)\((?P<inner>[^()]+)\)", label)
     if pair is None:
         return "", ""
-    for long, short in ((pair["outer"], pair["inner"]), (pair["inner"], pair["outer"])):
+    outer, inner = pair["outer"].rstrip(), pair["inner"]
+    for long, short in ((outer, inner), (inner, outer)):
         if len(short) < len(long) and _expand(long, short) == long:
             return long, short
     return "", ""

@@ -81,7 +81,8 @@ def read_attributes(text: str) -> Attributes:
         BrokenAttributesError: If an item is none of these, a quote that nothing closes included.
     """
     anchor, classes, pairs, position = "", [], [], 0
-    while text[position:].strip():
+    text = text.rstrip()
+    while position < len(text):
         item = ITEM.match(text, position)
         if item is None:
             raise BrokenAttributesError(f"not understood: {text[position:].strip()}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,6 +16,7 @@ from mkdocs_grimoire.interface import Words
 from mkdocs_grimoire.linker import KEY, LINK_CLASS
 from mkdocs_grimoire.page_parts import switch_button
 from mkdocs_grimoire.paths import to_root
+from mkdocs_grimoire.trees import copied
 
 ROOT = "\x02grimoire-root\x03"
 """Stands in a card for the way from a page to the root of the site."""
@@ -34,7 +34,7 @@ def card_content(block: Element, page_url: str) -> Element:
         are not here; links from the root of the site; text for links that another plugin would
         make, since it knows of no cards; no cards in the card.
     """
-    content = copy.deepcopy(block)
+    content = copied(block)
     content.tail = None
     _drop_footnote_marks(content)
     for element in content.iter():

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 DEEPEST = 50
 """Values within values that are read; a table of entries has four."""
+
+ILLEGIBLE = re.compile("[\x00\x02\x03\ud800-\udfff]")
+"""Characters that are no text."""
 
 LONGEST_NUMBER = 1000
 """Digits of a number that is read exactly."""
@@ -75,6 +79,20 @@ Data = Scalar | Items | Fields
 def whole(digits: str) -> int | float:
     """Return a whole number; of one that is too long for Python about what it is."""
     return int(digits) if len(digits) <= LONGEST_NUMBER else float(digits)
+
+
+def legible(value: Data) -> Data:
+    """Return a value in whose texts is no character that no file could have.
+
+    Escapes can write what separates blocks here, what marks a placeholder in Python-Markdown, and
+    half a pair of surrogates, which no encoding has.
+    """
+    if isinstance(value, Scalar) and isinstance(value.value, str):
+        return replace(value, value=ILLEGIBLE.sub("\ufffd", value.value))
+    if isinstance(value, Items):  # and no further: what is in a list of lists is refused
+        texts = (legible(item) if isinstance(item, Scalar) else item for item in value.values)
+        return replace(value, values=tuple(texts))
+    return value
 
 
 def is_empty(value: Data) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Sequence
@@ -24,6 +23,7 @@ from mkdocs_grimoire.glossary import Glossary
 from mkdocs_grimoire.interface import Words
 from mkdocs_grimoire.page import END_MARKER, MARKED, SHORT_MARKER
 from mkdocs_grimoire.page_parts import ENTRY_END, ENTRY_START, tools_slot
+from mkdocs_grimoire.trees import copied
 
 RAW_PLACEHOLDER = re.compile("\x02wzxhzdk:([0-9]+)\x03")
 """A placeholder of raw HTML."""
@@ -88,7 +88,7 @@ def find_definitions(
         marker = MARKED.fullmatch(_final_raw(child, raw)) if child.tag in HEADINGS else None
         if marker and int(marker[1]) < len(entries):
             _drop_final_raw(child)
-            current = Definition(entries[int(marker[1])], child, copy.deepcopy(child))
+            current = Definition(entries[int(marker[1])], child, copied(child))
             found.append(current)
         elif current is not None:
             if _ends_definition(child, current):

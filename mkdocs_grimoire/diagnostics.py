@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import NamedTuple
@@ -10,6 +11,12 @@ from mkdocs_grimoire.entry import Place
 
 SUBJECT_LENGTH = 80
 """Characters of a subject that a message shows; a label may be any length."""
+
+UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
+"""What a terminal would obey, and what it could not be told."""
+
+DETAIL_LENGTH = 400
+"""Characters of a reason that a message shows; it may quote what was not understood."""
 
 
 class Level(StrEnum):
@@ -69,6 +76,7 @@ class Problem(Enum):
     UNDEFINED_SEE = Rule.UNDEFINED, "'see' names a term not in glossary: {subject}"
     DUPLICATE_TERM = Rule.DUPLICATE, "{subject} is defined already at {detail}"
     AMBIGUOUS_LABEL = Rule.AMBIGUOUS, "{subject} is also a label of {detail}"
+    LONG_LABEL = Rule.INVALID, "{subject} has too many words to be found in a text"
     EMPTY_ENTRY = Rule.EMPTY, "{subject} has no definition"
     NO_TERM = Rule.INVALID, "a heading without text is no entry"
     NO_ENTRY = Rule.INVALID, "no entry found: {detail}"
@@ -78,6 +86,7 @@ class Problem(Enum):
     NO_ASSET = Rule.INVALID, "{subject} is missing or of another release; {detail}"
     NOT_LOADED = Rule.INVALID, "pages do not load {subject}; add it to '{detail}'"
     NO_MATCH = Rule.INVALID, "sources: {subject} matches no file"
+    OUTSIDE = Rule.INVALID, "sources: {subject} leads out of the project by a symbolic link"
     NO_FORM = Rule.INVALID, "sources: {subject} is not Markdown, YAML, JSON or CSV"
     UNREADABLE = Rule.INVALID, "cannot be read: {detail}"
     NOT_UTF8 = Rule.INVALID, "is not UTF-8: {detail}"
@@ -154,7 +163,7 @@ class Diagnostic:
         return self.problem.wording.format(
             subject=quoted(self.subject),
             name=shortened(self.subject),
-            detail=" ".join(self.detail.split()),
+            detail=shortened(self.detail, DETAIL_LENGTH),
             suggestion=quoted(self.suggestion),
         )
 
@@ -174,10 +183,10 @@ class Diagnostic:
         return f"{self.place}: {self.message} [{self.problem.rule.key}]"
 
 
-def shortened(text: str) -> str:
-    """Return a text on one line, cut to `SUBJECT_LENGTH` characters."""
-    line = " ".join(text.split())
-    return line if len(line) <= SUBJECT_LENGTH else line[: SUBJECT_LENGTH - 1] + "…"
+def shortened(text: str, length: int = SUBJECT_LENGTH) -> str:
+    """Return a text on one line, cut to a number of characters."""
+    line = " ".join(UNPRINTABLE.sub("\ufffd", text).split())
+    return line if len(line) <= length else line[: length - 1] + "…"
 
 
 def quoted(text: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Container, Iterator
 
-from mkdocs_grimoire.words import has_inner_capital
+from mkdocs_grimoire.words import LONGEST_WORD, has_inner_capital
 
 SIBILANTS = ("s", "x", "z", "ch", "sh")
 VOWELS = "aeiou"
@@ -212,9 +212,11 @@ def _is_english(word: str) -> bool:
 
 
 def _plain(word: str) -> str:
-    """Return the Latin letters of a word in lower case, without accents."""
+    """Return the Latin letters of a word in lower case, without accents; none of a giant."""
     if word.isascii():
         return word.lower()
+    if len(word) > LONGEST_WORD:
+        return ""
     return unicodedata.normalize("NFD", word).encode("ascii", "ignore").decode().lower()
 
 

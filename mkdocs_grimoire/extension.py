@@ -26,6 +26,9 @@ from mkdocs_grimoire.page import safe_heading
 MarkdownConverter = Markdown
 """For a host that is handed one and need not know more of it."""
 
+MarkdownExtension = Extension
+"""For a host that hands one on."""
+
 WorkOn = Callable[[Markdown], tuple[Build, Page] | None]
 
 
@@ -80,7 +83,7 @@ class GrimoireExtension(Extension):
         | `_Formulas` | inline | 189.95 | after code spans (190), before arithmatex (189.9) |
         | `_TermLinks` | inline | 125 | after links (160), before autolinks (120) and HTML (90) |
         | `resolve` | tree | 6.5 | after attr_list (8), before toc (5) gives ids to headings |
-        | `link` | tree | 3.5 | after toc (5) and the ids of docstrings (4), before relpath (0) |
+        | `link` | tree | 3.5 | after toc (5), captions and docstrings (4), before relpath (0) |
         | `make_cards` | tree | -5 | after relpath and unescape (0), when the page is done |
         | `_Finish` | post | -100 | after all others, when the HTML is |
         """

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from mkdocs_grimoire.data import Data, Fields, Items, Scalar, is_empty
+from mkdocs_grimoire.data import Data, Fields, Items, Scalar, is_empty, legible
 from mkdocs_grimoire.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.entry import Case, Entry, Place
 
@@ -105,7 +105,7 @@ class FieldReader:
     def _keep(self, name: Scalar, value: Data) -> None:
         known = CANONICAL.get(folded(str(name.value)))
         if known:
-            self._values[known] = value
+            self._values[known] = legible(value)
         elif not name.value and not is_empty(value):
             self._report(value.line, Problem.NO_NAME, "", str(value))
         elif near := misspelt(str(name.value)):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
+from bisect import bisect_right
 from codecs import BOM_UTF8
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePath
 
 from mkdocs_grimoire.diagnostics import Diagnostic, Edit, Rule
@@ -18,7 +20,7 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 BLANK = r"(?:[^\S\r\n]+(?:(?:\r\n?|\n)[^\S\r\n]*)?|(?:\r\n?|\n)[^\S\r\n]*)"
 """White space between two words, with one line break at most: what a paragraph may have there."""
 
-LINK = re.compile(r"\[[^\]\n]*\](?=[(\[])")
+LINK = re.compile(r"\[[^\[\]\n]*\](?=[(\[])")
 """The words of a link, in which no wording is found."""
 
 MARKUP = r"[\\`*<>\[\]|${}~^\r\n]|(?<!\w)_|_(?!\w)"
@@ -116,10 +118,17 @@ def _plan_file(plan: Plan, file: Path, name: str, findings: list[Diagnostic]) ->
         return
     changes = list(_changes(text, PurePath(file).suffix.lower(), findings, plan.left_out))
     plan.made += [finding for finding in findings if finding not in plan.left_out]
-    for change in reversed(changes):
-        text = text[: change.start] + change.new + text[change.end :]
     if changes:
-        plan.files.append(FileFix(file, name, before, text.encode(), len(changes)))
+        plan.files.append(FileFix(file, name, before, _changed(text, changes), len(changes)))
+
+
+def _changed(text: str, changes: Iterable[_Change]) -> bytes:
+    """Return a file with its changes made, which are in order and apart."""
+    parts, position = list[str](), 0
+    for change in changes:
+        parts += [text[position : change.start], change.new]
+        position = change.end
+    return "".join([*parts, text[position:]]).encode()
 
 
 def _changes(
@@ -127,9 +136,9 @@ def _changes(
 ) -> Iterator[_Change]:
     """Yield the changes of a text in its order, none of them touching another."""
     found: dict[tuple[int, int, str], _Change] = {}
-    starts = _line_starts(text)
+    file = _File(text, suffix)
     for finding in findings:
-        change = _change(text, starts, suffix, finding)
+        change = _change(file, finding)
         if isinstance(change, str):
             left_out[finding] = change
         else:
@@ -149,8 +158,33 @@ def _line_starts(text: str) -> list[int]:
     return [first, *(found.end() for found in LINE_END.finditer(text))]
 
 
-def _change(text: str, starts: list[int], suffix: str, finding: Diagnostic) -> _Change | str:
+class _File:
+    """Answers about the text of one file, each question costing one reading of it."""
+
+    def __init__(self, text: str, suffix: str) -> None:
+        self.text = text
+        self.suffix = suffix
+        self.starts = _line_starts(text)
+
+    def is_no_prose(self, position: int) -> bool:
+        """Return whether a reader does not see what stands at a place as words."""
+        if self.suffix == ".json":  # where braces are around all of it
+            return False
+        return any(
+            (before := bisect_right(spans, (position, len(self.text)))) > 0
+            and position < spans[before - 1][1]
+            for spans in self._unread
+        )
+
+    @cached_property
+    def _unread(self) -> list[list[tuple[int, int]]]:
+        """The stretches that are no prose, those of each kind in order."""
+        return [[found.span() for found in kind.finditer(self.text)] for kind in (UNREAD, LINK)]
+
+
+def _change(file: _File, finding: Diagnostic) -> _Change | str:
     """Return the change that the edit of a finding is, or why there is none."""
+    text, starts = file.text, file.starts
     edit, place = finding.edit or Edit("", ""), finding.place
     if not (place.column and 0 < place.line <= len(starts)):
         return NO_PLACE
@@ -159,9 +193,9 @@ def _change(text: str, starts: list[int], suffix: str, finding: Diagnostic) -> _
     is_on_line = start < (starts[place.line] if place.line < len(starts) else len(text))
     if found is None or not edit.old or not is_on_line or _is_done(text, start, edit):
         return NOT_THERE
-    if UNSAFE.get(suffix, UNSAFE_IN_TEXT).search(edit.new):
+    if UNSAFE.get(file.suffix, UNSAFE_IN_TEXT).search(edit.new):
         return NOT_PLAIN
-    if finding.problem.rule is Rule.AVOID and _is_no_prose(text, found.start(), suffix):
+    if finding.problem.rule is Rule.AVOID and file.is_no_prose(found.start()):
         return NOT_PROSE
     return _Change(*found.span(), _on_lines_of(found[0], edit.new), finding)
 
@@ -179,14 +213,6 @@ def _is_done(text: str, start: int, edit: Edit) -> bool:
     offset = edit.new.casefold().find(edit.old.casefold())
     there = text[start - offset : start - offset + len(edit.new)] if 0 <= offset <= start else ""
     return there.casefold() == edit.new.casefold() and there != edit.old
-
-
-def _is_no_prose(text: str, position: int, suffix: str) -> bool:
-    """Return whether a reader does not see what stands at a place as words."""
-    if suffix == ".json":  # where braces are around all of it
-        return False
-    spans = (found.span() for kind in (UNREAD, LINK) for found in kind.finditer(text))
-    return any(start <= position < end for start, end in spans)
 
 
 def _on_lines_of(old: str, new: str) -> str:

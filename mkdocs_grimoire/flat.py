@@ -88,7 +88,12 @@ FOOTNOTE_MARK = "footnote-ref"
 VOID = {"br": "\n", "img": "\ufffc", "input": "\ufffc", "wbr": ""}
 """What an element without text is to a reader: a line break, or an object."""
 
-PLACEHOLDER = re.compile("\x02(?:wzxhzdk:(?P<raw>[0-9]+)|(?P<code>[0-9]+)|(?P<other>[^\x03]*))\x03")
+DEEPEST = 200
+"""Elements within elements that are read; each costs Python two calls of about a thousand."""
+
+PLACEHOLDER = re.compile(
+    "\x02(?:wzxhzdk:(?P<raw>[0-9]+)|(?P<code>[0-9]+)|(?P<other>[^\x02\x03]*))\x03"
+)
 RAW_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*)(?P<rest>[^>]*)>")
 ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 CLASS = re.compile(r"""\bclass\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
@@ -151,6 +156,7 @@ class FlatText:
         self._open_tags: list[tuple[str, Closure | None]] = []
         self._texts: list[str] = []
         self._length = 0
+        self._depth = 0
         self._block(root, None)
         self.text = "".join(self._texts)
         """What a reader reads, code and links included."""
@@ -200,8 +206,12 @@ class FlatText:
         self._open_tags.clear()
 
     def _content(self, element: Element, closure: Closure | None) -> None:
-        """Add what is in an element."""
+        """Add what is in an element, down to a depth to which nobody writes."""
         start = self._length
+        if self._depth == DEEPEST:
+            self._append("\ufffc")
+            return
+        self._depth += 1
         # A line break beside a block is no text, and most nodes of a document are such.
         if element.text and element.text != "\n":
             self._node(element, -1, element.text, closure)
@@ -216,6 +226,7 @@ class FlatText:
                     continue
             if tail:
                 self._node(element, number, tail, closure)
+        self._depth -= 1
         if element.tag in QUOTES:
             self._quotes.append((start, self._length))
 

@@ -21,6 +21,9 @@ from mkdocs_grimoire.words import (
     word_character,
 )
 
+LONGEST_LABEL = 100
+"""Words, gaps and symbols of a label that is looked for; all that lead to it are kept in memory."""
+
 ANY_FORM = "*"
 """What ends a spelling of which every form is meant."""
 
@@ -132,7 +135,7 @@ class Form(NamedTuple):
 
 
 def form(label: str, entry: Entry, comparison: Comparison) -> Form | None:
-    """Return the form of a label as it is written, or None if there is nothing to write.
+    """Return the form of a label as it is written, or None if it has no words, or too many.
 
     Args:
         label: A label of the entry.
@@ -141,7 +144,7 @@ def form(label: str, entry: Entry, comparison: Comparison) -> Form | None:
     """
     # Interned, since ten thousand labels share their words.
     words = tuple(sys.intern(word) for word in units(label, comparison.word))
-    if not any(words):
+    if not any(words) or len(words) > LONGEST_LABEL:
         return None
     begins_with_symbol = word_character().match(seen(label)) is None
     exact = _exactness(words, entry.case or comparison.case)

@@ -154,7 +154,7 @@ class Gatherer:
         files, listed = self._files, set(self._files.listed())
         pages = set(files.pages())
         own = files.file(self._page)
-        for named in self._named():
+        for named in self._reader.match(self._patterns, self._files):
             source = self._source(named)
             if own is not None and _is_same(named.path, own):
                 continue
@@ -165,16 +165,6 @@ class Gatherer:
                 files.leave_out(source.base)
             source = replace(source, is_built=is_built)
             yield from _some(self._reader.read(source, named.path.read_bytes))
-
-    def _named(self) -> Iterator[Named]:
-        """Yield the files that patterns name, each once, in the language at hand."""
-        seen: set[Path] = set()
-        files = self._files
-        for named in self._reader.match(self._patterns, files.root, files.config_name):
-            path = files.translated(named.path)
-            if path is not None and path not in seen:
-                seen.add(path)
-                yield named._replace(path=path)
 
     def _source(self, named: Named) -> Source:
         """Return a source that is not read yet."""

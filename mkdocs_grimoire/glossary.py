@@ -9,7 +9,15 @@ from typing import NamedTuple
 
 from mkdocs_grimoire.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.entry import Entry
-from mkdocs_grimoire.forms import Comparison, Form, form, inflections, lemma_form, never_of
+from mkdocs_grimoire.forms import (
+    LONGEST_LABEL,
+    Comparison,
+    Form,
+    form,
+    inflections,
+    lemma_form,
+    never_of,
+)
 from mkdocs_grimoire.nearness import NearLabels
 from mkdocs_grimoire.scopes import PagesOf, Reach, Scopes, breadth, holds, no_pages
 
@@ -75,6 +83,7 @@ class Glossary:
         for entry in self.entries:
             own = self._form(entry.term, entry)
             if own is None:
+                self._report_long(entry, entry.term)
                 continue
             # The same words with two case rules are one term all the same.
             alike = written["".join(own.words)]
@@ -100,14 +109,16 @@ class Glossary:
 
     def _own_aliases(self) -> None:
         """Give each listed alias to its entry, and report those that another entry has as well."""
+        owned = {(key, own.entry) for key, owners in self._owners.items() for own in owners}
         for entry in self.entries:
             for label in (*entry.aliases, *entry.hidden):
                 own = self._form(label, entry)
                 if own is None:
+                    self._report_long(entry, label)
+                if own is None or (own.identity, entry) in owned:
                     continue
+                owned.add((own.identity, entry))
                 owners = self._owners[own.identity]
-                if entry in [other.entry for other in owners]:
-                    continue
                 rival = self._rival(own, owners)
                 if rival is not None:
                     detail = f"'{rival.entry.term}' ({rival.entry.place})"
@@ -130,6 +141,11 @@ class Glossary:
         if len(same) == 1:
             return same
         return [own for own in same if self._rival(own, same) is None]
+
+    def _report_long(self, entry: Entry, label: str) -> None:
+        """Report a label that has no form because of its length; one may have no word at all."""
+        if len(label) > LONGEST_LABEL:
+            self._report(entry, Problem.LONG_LABEL, label, "")
 
     def _report(self, entry: Entry, problem: Problem, subject: str, detail: str) -> None:
         self.findings.append(Diagnostic(entry.place, problem, subject, detail))

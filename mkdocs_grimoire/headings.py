@@ -24,7 +24,7 @@ from mkdocs_grimoire.source import Anchors, Group, Parsed, Source
 LETTER_GROUP = re.compile("(?:\\W*\\w\\W*|\\W|\\w\\s*[-\u2013\u2014]\\s*\\w)")
 """A heading that groups entries: a letter, a range of letters or digits, a symbol."""
 
-HAND_ANCHOR = re.compile(r"""\b(?:id|name)=["']?([^\s"'>]+)|\{:?[^}\n]*?\#([^\s}"']+)""")
+HAND_ANCHOR = re.compile(r"""\b(?:id|name)=["']?([^\s"'>]+)|\{:?[^{}\n]*?\#([^\s}"']+)""")
 """A fragment that the author set, in raw HTML or in an attribute list."""
 
 

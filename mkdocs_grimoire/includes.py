@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import glob
+import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from mkdocs_grimoire.lines import Lines
-from mkdocs_grimoire.reading import decode
+from mkdocs_grimoire.reading import decode, is_within, project_of
 
 DIRECTIVE = re.compile(
     r"""
@@ -52,7 +53,10 @@ def included_names(text: str) -> Iterator[str]:
 
 
 def included_files(
-    text: str, folders: Sequence[Path], shown: Callable[[Path], str]
+    text: str,
+    folders: Sequence[Path],
+    shown: Callable[[Path], str],
+    is_own: Callable[[Path], bool] = bool,
 ) -> Iterator[tuple[str, Lines]]:
     """Yield the files that a text includes, directly or through others.
 
@@ -60,6 +64,7 @@ def included_files(
         text: Markdown.
         folders: Where files are looked for, in order.
         shown: Returns how a file is named in findings.
+        is_own: Returns whether a file is one of the project; any other is not read.
 
     Yields:
         The name of each file and what is in it; a file that cannot be read is left out.
@@ -71,7 +76,7 @@ def included_files(
         files = dict.fromkeys(file for name in names for file in _find(name, folders))
         waiting = []
         for file in files:
-            if file not in seen:
+            if file not in seen and is_own(file):
                 content = decode(str(file), file.read_bytes())[0]
                 waiting.append(content)
                 yield shown(file), Lines(content)
@@ -89,6 +94,8 @@ def _matches(name: str, folder: Path) -> list[Path]:
     try:
         if not glob.has_magic(name):
             names = [name]
+        elif name.startswith("/") or ".." in Path(name).parts:
+            names = []  # all files of the machine are not gone through for a page's sake
         else:
             names = sorted(glob.glob(name, root_dir=folder, recursive=True))  # noqa: PTH207 - `Path.glob` takes no absolute pattern
         return [(folder / each).resolve() for each in names if (folder / each).is_file()]
@@ -111,7 +118,10 @@ def included_by(
     # Snippets are looked for from the working directory, which most sites take for their root.
     own = [folder / str(base) for base in bases for folder in (Path(), site.root)]
     folders = [*own, (site.docs / page).parent, site.docs, site.root]
-    return included_files(text, folders, lambda path: shown_path(path, site))
+    project = (project_of(site.root), Path(os.path.realpath(site.docs)))
+    return included_files(
+        text, folders, lambda path: shown_path(path, site), lambda path: is_within(path, project)
+    )
 
 
 def shown_path(path: Path, site: Folders) -> str:

@@ -15,7 +15,11 @@ from mkdocs_grimoire.markup import FRONT, blank_code, blank_unread, line_starts
 CONTEXT = 120
 """Characters on either side by which places of the same words are told apart."""
 
+MOST = 20
+"""Places of the same words that are told apart; of more, those where the words are expected."""
+
 WORD = re.compile(r"\w+")
+WORD_OR_HYPHEN = re.compile(r"[\w-]")
 
 
 class Spot(NamedTuple):
@@ -65,6 +69,8 @@ class Lines:
         self._is_one_line = is_one_line
         self._line_of_file = line_of_file
         self._used: dict[str, set[int]] = defaultdict(set)
+        self._spots: dict[str, list[Spot]] = {}
+        self._spans: dict[str, list[tuple[int, int]]] = {}
 
     @cached_property
     def _visible(self) -> str:
@@ -89,8 +95,19 @@ class Lines:
         Returns:
             Places in the file; none if it is written nowhere, as when a macro made it.
         """
-        pattern = re.compile(re.escape(wanted) + r"(?![\w-])")
-        return [self._spot(found.start(), wanted) for found in pattern.finditer(self._visible)]
+        if wanted not in self._spots:
+            self._spots[wanted] = [self._spot(place, wanted) for place in self._places(wanted)]
+        return self._spots[wanted]
+
+    def _places(self, wanted: str) -> Iterator[int]:
+        """Yield where a text is written that does not go on as a word."""
+        place = self._visible.find(wanted)
+        while place >= 0:
+            end = place + len(wanted)
+            is_whole = WORD_OR_HYPHEN.match(self._visible, end) is None
+            if is_whole:
+                yield place
+            place = self._visible.find(wanted, max(end, place + 1) if is_whole else place + 1)
 
     def locate(self, text: str, start: int, end: int) -> Located | None:
         """Return where a stretch of what a reader reads is written, or None if that is unknown.
@@ -104,30 +121,49 @@ class Lines:
             end: Index after its last character.
         """
         surface = text[start:end]
-        words = r"\s+".join(map(re.escape, surface.split()))
-        pattern = re.compile(rf"(?<!\w){words}(?!\w)" if words else r"(?!)")
-        spans = [found.span() for found in pattern.finditer(self._prose)]
-        if not spans and surface.strip():
-            spans = [found.span() for found in _within_markup(surface).finditer(self._prose)]
+        spans = self._nearest(surface, start / len(text))
         if not spans:
             return None
         used = self._used[surface]
 
+        before, after = _last_words(text, start), _next_words(text, end)
+
         def rank(span: tuple[int, int]) -> tuple[int, bool, int]:
-            return self._likeness(text, start, end, span), span[0] not in used, -span[0]
+            likeness = _same(before, _last_words(self._prose, span[0]))
+            likeness += _same(after, _next_words(self._prose, span[1]))
+            return likeness, span[0] not in used, -span[0]
 
         best = max(spans, key=rank)
         likeness, is_new, _ = rank(best)
         return Located(likeness, is_new, self._spot(best[0], surface), best[0])
 
+    def _nearest(self, surface: str, share: float) -> list[tuple[int, int]]:
+        """Return where the words of a surface stand; of very many places, those near a share.
+
+        What a reader reads stands by and large where it is written. A word that is found a thousand
+        times is not compared with a thousand places each time.
+        """
+        if surface not in self._spans:
+            self._spans[surface] = self._all_spans(surface)
+        spans = self._spans[surface]
+        if len(spans) <= MOST:
+            return spans
+        middle = bisect_right(spans, (int(share * len(self._prose)), 0))
+        first = min(max(0, middle - MOST // 2), len(spans) - MOST)
+        return spans[first : first + MOST]
+
+    def _all_spans(self, surface: str) -> list[tuple[int, int]]:
+        """Return every place where the words of a surface stand."""
+        words = r"\s+".join(map(re.escape, surface.split()))
+        pattern = re.compile(rf"(?<!\w){words}(?!\w)" if words else r"(?!)")
+        spans = [found.span() for found in pattern.finditer(self._prose)]
+        if not spans and surface.strip():
+            spans = [found.span() for found in _within_markup(surface).finditer(self._prose)]
+        return spans
+
     def use(self, surface: str, located: Located) -> None:
         """Take note that a place has been told for a surface, so that the next one is another."""
         self._used[surface].add(located.start)
-
-    def _likeness(self, text: str, start: int, end: int, span: tuple[int, int]) -> int:
-        """Return how many words on either side are the same."""
-        before = _same(_last_words(text, start), _last_words(self._prose, span[0]))
-        return before + _same(_next_words(text, end), _next_words(self._prose, span[1]))
 
     def _spot(self, position: int, wanted: str) -> Spot:
         """Return the place in the file of a character of the text."""
@@ -182,17 +218,17 @@ def _nth(text: str, wanted: str, number: int) -> int:
     return position
 
 
-def _last_words(text: str, end: int) -> Iterator[str]:
-    """Yield the words before a place, the nearest first."""
-    yield from reversed(WORD.findall(text, max(0, end - CONTEXT), end))
+def _last_words(text: str, end: int) -> list[str]:
+    """Return the words before a place, the nearest first."""
+    return WORD.findall(text, max(0, end - CONTEXT), end)[::-1]
 
 
-def _next_words(text: str, start: int) -> Iterator[str]:
-    """Yield the words after a place."""
-    yield from WORD.findall(text, start, start + CONTEXT)
+def _next_words(text: str, start: int) -> list[str]:
+    """Return the words after a place."""
+    return WORD.findall(text, start, start + CONTEXT)
 
 
-def _same(some: Iterator[str], others: Iterator[str]) -> int:
+def _same(some: list[str], others: list[str]) -> int:
     """Return how many words at the beginning of two series are the same."""
     count = 0
     for mine, theirs in zip_longest(some, others):

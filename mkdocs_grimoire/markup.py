@@ -18,19 +18,18 @@ FRONT = re.compile(r"\A---[ \t]*\n(?:.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)\n*", 
 FENCE = re.compile(r"^(?P<before>[ \t>]*)(?P<marks>`{3,}|~{3,})(?P<info>[^\n]*)$", re.MULTILINE)
 BACKTICKS = re.compile(r"(?<!\\)`+")
 PARAGRAPH = re.compile(r"^#[^\n]*|(?:^(?!#)[^\n]*\S[^\n]*\n?)+", re.MULTILINE)
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 UNREAD = re.compile(
     r"<[A-Za-z/!][^<>]*>"
     r"|https?://[^\s<>)\]]+"
-    r"|!\[[^\]\n]*\]"
-    r"|(?<=\])(?:\([^)\n]*\)|\[[^\]\n]*\])"
+    r"|!\[(?:(?!!\[)[^\]\n])*\]"
+    r"|(?<=\])(?:\((?:(?!\]\()[^)\n])*\)|\[[^\]\n]*\])"
     r"|^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[^\n]*"
     r"|\{[:#. ][^{}\n]*\}",
     re.MULTILINE,
 )
 """Tags, addresses, images, where links lead, and attributes: what a reader does not read."""
 
-ATX = re.compile(r"(?P<marks>#{1,6})[ \t]*(?P<text>.*?)(?:[ \t]+#+)?[ \t]*$")
+ATX = re.compile(r"(?P<marks>#{1,6})[ \t]*")
 NO_PARAGRAPH = re.compile(
     r"#| {4}|\t|[ ]{0,3}(?:[-*+][ ]|\d+[.)][ ]|>|\||<|!!!|\?\?\?|===|\$\$|:[ ]|\[[^\]]+\]:|\*\[)"
 )
@@ -63,8 +62,15 @@ def blank_blocks(text: str) -> str:
 
 
 def _comments(text: str) -> list[tuple[int, int]]:
-    """Return the spans of comments."""
-    return [found.span() for found in COMMENT.finditer(text)] if "<!--" in text else []
+    """Return the spans of comments; what follows one that nothing closes is searched once."""
+    spans, end = list[tuple[int, int]](), 0
+    while (start := text.find("<!--", end)) >= 0:
+        closing = text.find("-->", start + 4)
+        if closing < 0:
+            break
+        end = closing + 3
+        spans.append((start, end))
+    return spans
 
 
 def blank_unread(text: str) -> str:
@@ -199,7 +205,12 @@ def _atx(number: int, visible: str, line: str) -> Heading | None:
     if not visible.startswith("#"):
         return None
     mark = ATX.match(line)
-    return mark and Heading(number, 1, len(mark["marks"]), mark["text"].strip())
+    if mark is None:
+        return None
+    text = line[mark.end() :].rstrip(" \t")
+    without_marks = text.rstrip("#")
+    is_closed = without_marks.endswith((" ", "\t"))
+    return Heading(number, 1, len(mark["marks"]), (without_marks if is_closed else text).strip())
 
 
 def _setext(number: int, visible: str, lines: list[str]) -> Heading | None:

@@ -9,6 +9,9 @@ from collections.abc import Iterable
 CANDIDATES = 20
 """Labels that are compared letter by letter with a name that is not in the glossary."""
 
+LONGEST = 200
+"""Characters of a name for which one that is like it is looked for."""
+
 CUTOFF = 0.7
 """Ratio of `difflib` from which a label is near enough to be suggested."""
 
@@ -33,6 +36,8 @@ class NearLabels:
 
     def like(self, name: str) -> list[str]:
         """Return the folded labels that are most like a name, the nearest first."""
+        if len(name) > LONGEST:
+            return []
         wanted = name.casefold()
         shared = Counter(
             label

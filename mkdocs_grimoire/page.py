@@ -13,11 +13,12 @@ from mkdocs_grimoire.link_labels import definitions_for, kept_apart
 from mkdocs_grimoire.markup import sunk
 from mkdocs_grimoire.page_parts import letter_of
 from mkdocs_grimoire.source import Group, Parsed
+from mkdocs_grimoire.words import LONGEST_WORD
 
 MARKER = "<!-- grimoire: {number} -->"
 """Ends the heading of an entry in the page's Markdown, and is gone when the page is converted."""
 
-MARKED = re.compile(r"<!-- grimoire: (\d+) -->")
+MARKED = re.compile(r"<!-- grimoire: ([0-9]{1,9}) -->")
 
 SHORT_MARKER = "<!-- grimoire: short -->"
 """Ends the paragraph that is only for the card, and is gone when the card is made."""
@@ -56,7 +57,7 @@ class Layout(NamedTuple):
 
 def sort_key(entry: Entry) -> tuple[str, str]:
     """Return what entries are sorted by: the term without case and accents, then as written."""
-    decomposed = unicodedata.normalize("NFKD", entry.term.casefold())
+    decomposed = unicodedata.normalize("NFKD", entry.term[:LONGEST_WORD].casefold())
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return bare, entry.term
 

@@ -61,9 +61,16 @@ def page_options(said: Any, site: Autolink, *, is_excluded: bool) -> PageOptions
     if said is False:
         return PageOptions(Autolink.OFF, PROSE_RULES, decider=Decider.PAGE)
     if not isinstance(said, dict):
-        problem = f"expected true, false or autolink: {CHOICES}; got '{said}'"
+        problem = f"expected true, false or autolink: {CHOICES}; got {_got(said)}"
         return replace(default, problems=(problem,))
     return _of_mapping(said, default)
+
+
+def _got(said: Any) -> str:
+    """Return what a message shows of a value: a list may be nested deeper than Python can print."""
+    if isinstance(said, (list, dict)):
+        return "a list" if isinstance(said, list) else "a mapping"
+    return f"'{said}'"
 
 
 def _of_mapping(said: dict[Any, Any], default: PageOptions) -> PageOptions:
@@ -78,7 +85,7 @@ def _of_mapping(said: dict[Any, Any], default: PageOptions) -> PageOptions:
         autolink = Autolink.OFF if wanted is False else Autolink(wanted)
         decider = Decider.PAGE
     elif wanted is not True and wanted is not None:
-        problems.append(f"expected true, false or autolink: {CHOICES}; got '{wanted}'")
+        problems.append(f"expected true, false or autolink: {CHOICES}; got {_got(wanted)}")
     ignored = said.get("ignore", [])
     names = ignored if isinstance(ignored, list) else [ignored]
     for name in names:
@@ -87,7 +94,7 @@ def _of_mapping(said: dict[Any, Any], default: PageOptions) -> PageOptions:
         elif isinstance(name, str) and name in RULES:
             silent |= {RULES[name]}
         elif name is not None and name is not False:
-            problems.append(f"ignore: no rule is named '{name}'")
+            problems.append(f"ignore: no rule is named {_got(name)}")
     return PageOptions(autolink, silent, tuple(problems), decider)
 
 

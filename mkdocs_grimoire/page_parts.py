@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 from mkdocs_grimoire.entry import Entry
 from mkdocs_grimoire.interface import Words
+from mkdocs_grimoire.words import LONGEST_WORD
 
 TOOLS_SLOT = re.compile(r'<div class="grimoire-tools"></div>\n?')
 
@@ -47,7 +48,7 @@ def wrap_entries(html: str, *, is_long: bool = False) -> str:
 
 def letter_of(entry: Entry) -> str:
     """Return the letter that an entry stands under: without its accent, and one for all digits."""
-    decomposed = unicodedata.normalize("NFKD", entry.term.strip())
+    decomposed = unicodedata.normalize("NFKD", entry.term.strip()[:LONGEST_WORD])
     first = decomposed[:1].upper()[:1]
     if first.isdigit():
         return DIGITS

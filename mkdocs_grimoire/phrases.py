@@ -11,7 +11,7 @@ NAME = r"(?:[A-Z][a-z]+(?:[A-Z][a-z]*)*|[A-Z][A-Z0-9]+s?)"
 """A word with a capital, or an acronym."""
 
 RUN = re.compile(
-    rf"(?<![\w/:.@-]){NAME}(?:[ \t]*\n?[ \t]*(?<=\s){NAME}){{1,5}}(?![\w/@]|[:.-][\w/])"
+    rf"(?<![\w/:.@-]){NAME}(?:[ \t]*+\n?+[ \t]*+(?<=\s){NAME}){{1,5}}(?![\w/@]|[:.-][\w/])"
 )
 """Words with capitals, one after the other, none a part of a path or an address."""
 

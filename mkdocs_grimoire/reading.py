@@ -8,8 +8,9 @@ from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
+from mkdocs_grimoire.data import ILLEGIBLE
 from mkdocs_grimoire.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.entry import Place
 from mkdocs_grimoire.markup import FRONT
@@ -33,7 +34,7 @@ def decode(path: str, content: bytes) -> tuple[str, list[Diagnostic]]:
         detail = f"byte 0x{content[error.start]:02x}"
         findings.append(Diagnostic(Place(path, line), Problem.NOT_UTF8, detail=detail))
         text = content.decode(errors="replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd"), findings
+    return ILLEGIBLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n")), findings
 
 
 UNLISTED = ("index.md", "README.md")
@@ -47,6 +48,25 @@ class Named(NamedTuple):
     """The file."""
     is_alone: bool
     """Whether its own path names it, and not a folder or a glob."""
+
+
+class Whereabouts(Protocol):
+    """Where the files of a site are."""
+
+    @property
+    def root(self) -> Path:
+        """The folder of the configuration."""
+
+    @property
+    def docs(self) -> Path:
+        """The folder of the docs."""
+
+    @property
+    def config_name(self) -> str:
+        """How findings name the configuration."""
+
+    def translated(self, path: Path) -> Path | None:
+        """Return the file to read for a source, in the language at hand; None if there is none."""
 
 
 class SourceReader:
@@ -81,30 +101,38 @@ class SourceReader:
         front = text.removesuffix(body)
         return replace(source, text=body, first_line=front.count("\n") + 1, front=front)
 
-    def match(self, patterns: Iterable[str], root: Path, config_name: str) -> Iterator[Named]:
+    def match(self, patterns: Iterable[str], site: Whereabouts) -> Iterator[Named]:
         """Yield the files that patterns name, each once, in the order of the patterns.
+
+        A symbolic link that leads out of the project is reported and not followed: patterns are
+        written by whoever configures the site, but what they find by whoever adds a file to it.
 
         Args:
             patterns: Paths, folders or globs, relative to the root.
-            root: The folder of the configuration.
-            config_name: How the configuration is named in findings.
+            site: Where the files of the site are.
         """
         seen: set[str] = set()
+        own = (project_of(site.root), Path(os.path.realpath(site.docs)))
         for pattern in patterns:
-            files = files_of(pattern, root)
+            files = files_of(pattern, site.root)
             if not files:
-                self._report(config_name, Problem.NO_MATCH, pattern)
+                self._report(site.config_name, Problem.NO_MATCH, pattern)
+            allowed = (*own, *_named_outside(pattern, site.root, own))
             for file in files:
-                real = os.path.realpath(
-                    file.path
-                )  # `Path.resolve` raises where links go in a circle
-                if real in seen:
+                path = site.translated(file.path)
+                # `Path.resolve` raises where links go in a circle.
+                real = os.path.realpath(path) if path is not None else ""
+                if path is None or real in seen:
                     continue
                 seen.add(real)
-                if _has_form(file.path):
-                    yield file
+                if not is_within(Path(real), allowed):
+                    self._report(
+                        site.config_name, Problem.OUTSIDE, os.path.relpath(path, site.root)
+                    )
+                elif _has_form(path):
+                    yield file._replace(path=path)
                 else:
-                    self._report(config_name, Problem.NO_FORM, file.path.name)
+                    self._report(site.config_name, Problem.NO_FORM, path.name)
 
     def _report(self, config_name: str, problem: Problem, subject: str) -> None:
         self.findings.append(Diagnostic(Place(config_name), problem, subject))
@@ -133,6 +161,25 @@ def files_of(pattern: str, root: Path) -> list[Named]:
         return [Named(file, not glob.has_magic(pattern)) for file in files]
     listed = (file for file in files if _has_form(file) and not file.name.startswith("_"))
     return [Named(file, is_alone=False) for file in listed if file.name not in UNLISTED]
+
+
+def _named_outside(pattern: str, root: Path, own: Iterable[Path]) -> Iterator[Path]:
+    """Yield the folder of a pattern that itself names a place outside of some folders."""
+    place = Path(os.path.normpath(os.path.realpath(root) / watched(pattern, root)))
+    if not is_within(place, own):
+        folder = place if place.is_dir() else place.parent
+        yield Path(os.path.realpath(folder))
+
+
+def is_within(path: Path, folders: Iterable[Path]) -> bool:
+    """Return whether a path is in one of some folders."""
+    return any(path.is_relative_to(folder) for folder in folders)
+
+
+def project_of(folder: Path) -> Path:
+    """Return the Git repository that a folder is in, or else the folder; links are followed."""
+    real = Path(os.path.realpath(folder))
+    return next((above for above in (real, *real.parents) if (above / ".git").exists()), real)
 
 
 def watched(pattern: str, root: Path) -> Path:

@@ -23,6 +23,9 @@ LIST_KEYS = ("terms", "entries", "glossary")
 SCHEMA = "$schema"
 """The key of a mapping from terms that is none; `$PATH` may be a term."""
 
+UNQUOTED = re.compile("[\"'`<>&\x00-\x08\x0e-\x1f\x7f]")
+"""What an attribute of HTML cannot have as it is; themes write fragments without escaping them."""
+
 FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*\n*\Z", re.MULTILINE)
 """What ends front matter."""
 
@@ -49,7 +52,7 @@ class RecordForm(Form):
             place = self.place(reader.line("term"))
             entry = Entry(
                 term=term,
-                anchor=self.tools.anchors.give("-".join(reader.text("id").split()), term),
+                anchor=self.tools.anchors.give(as_fragment(reader.text("id")), term),
                 place=place,
                 heading=as_markdown(term),
                 definition=str(definition.value).rstrip(),
@@ -62,6 +65,11 @@ class RecordForm(Form):
             self.report(self.place(fields.line), Problem.NO_TERM_FIELD)
         self.findings += reader.findings
         return entry if term else None
+
+
+def as_fragment(text: str) -> str:
+    """Return the fragment that a field wants, without what would end it in a theme's template."""
+    return "-".join(UNQUOTED.sub("", text).split())
 
 
 class TableForm(RecordForm):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from mkdocs_grimoire.diagnostics import Rule
 from mkdocs_grimoire.markup import blank_code, line_starts
 
-COMMENT = re.compile(r"<!--\s*grimoire:\s*ignore\b(?P<rules>[^<>]*?)\s*-->")
+COMMENT = re.compile(r"<!--\s*grimoire:\s*ignore\b(?P<rules>[^<>]*?)-->")
 """What silences the next block; without a rule, all of them."""
 
 LIST_ITEM = re.compile(r"[ ]{0,3}(?:[-*+]|\d+[.)]|:)[ \t]")
@@ -44,18 +45,29 @@ class Silence:
 
     def covers(self, rule: Rule, line: int) -> bool:
         """Return whether a rule is silent on a line of the file."""
-        return any(
-            stretch.first <= line <= stretch.last and rule in stretch.rules
-            for stretch in self._stretches
-        )
+        firsts, lasts = self._by_rule.get(rule, ([], []))
+        before = bisect_right(firsts, line)
+        return before > 0 and line <= lasts[before - 1]
+
+    @cached_property
+    def _by_rule(self) -> dict[Rule, tuple[list[int], list[int]]]:
+        """For each rule the first lines of its stretches, and the greatest last line up to each."""
+        found: dict[Rule, tuple[list[int], list[int]]] = {}
+        for stretch in self._stretches:
+            for rule in stretch.rules:
+                firsts, lasts = found.setdefault(rule, ([], []))
+                firsts.append(stretch.first)
+                lasts.append(max([stretch.last, *lasts[-1:]]))
+        return found
 
     def _find(self, text: str) -> Iterator[Stretch]:
         lines, starts = text.split("\n"), line_starts(text)
+        blocks = _Blocks(lines)
         for comment in COMMENT.finditer(blank_code(text, keeps_comments=True)):
             first = bisect_right(starts, comment.start()) - 1
             after = bisect_right(starts, comment.end() - 1)
             rules = self._rules(comment["rules"], first + self._first_line)
-            last = _end_of_block(lines, after)
+            last = blocks.end(after)
             yield Stretch(first + self._first_line, last + self._first_line, rules)
 
     def _rules(self, names: str, line: int) -> frozenset[Rule]:
@@ -67,21 +79,38 @@ class Silence:
 ALL_RULES = frozenset(Rule)
 
 
-def _end_of_block(lines: list[str], start: int) -> int:
-    """Return the last line of the block that begins on a line or below it."""
-    first = next((number for number in range(start, len(lines)) if lines[number].strip()), start)
-    last = first
-    for number in range(first, len(lines)):
-        if not lines[number].strip():
-            continue
-        is_apart = number > last + 1
-        if is_apart and not _continues(lines[first], lines[number]):
-            break
-        last = number
-    return last
+class _Blocks:
+    """Knows where blocks end, and looks at each line but once however many are asked for."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._filled = [number for number, line in enumerate(lines) if line.strip()]
+        self._lines = lines
+        self._ends: dict[bool, tuple[int, int]] = {}
+        """The last block found, by whether it begins as a list."""
+
+    def end(self, start: int) -> int:
+        """Return the last line of the block that begins on a line or below it."""
+        place = bisect_left(self._filled, start)
+        if place == len(self._filled):
+            return start
+        first = self._filled[place]
+        is_list = LIST_ITEM.match(self._lines[first]) is not None
+        known = self._ends.get(is_list)
+        if known is None or not known[0] <= first <= known[1]:
+            self._ends[is_list] = first, self._last(place, is_list=is_list)
+        return self._ends[is_list][1]
+
+    def _last(self, place: int, *, is_list: bool) -> int:
+        """Return the last line of the block that begins on a line that is not blank."""
+        last = self._filled[place]
+        for at in range(place + 1, len(self._filled)):
+            number = self._filled[at]
+            if number > last + 1 and not _continues(self._lines[number], is_list=is_list):
+                break
+            last = number
+        return last
 
 
-def _continues(first: str, line: str) -> bool:
-    """Return whether a line after a blank one belongs to the block that another begins."""
-    is_list = LIST_ITEM.match(first) is not None
+def _continues(line: str, *, is_list: bool) -> bool:
+    """Return whether a line after a blank one belongs to the block above it."""
     return line.startswith(("    ", "\t")) or (is_list and LIST_ITEM.match(line) is not None)

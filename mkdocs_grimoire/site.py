@@ -20,6 +20,7 @@ from mkdocs_grimoire.build import Build
 from mkdocs_grimoire.diagnostics import Diagnostic, Level, quoted
 from mkdocs_grimoire.languages import in_turn
 from mkdocs_grimoire.plugin import GrimoirePlugin
+from mkdocs_grimoire.reading import is_within, project_of
 from mkdocs_grimoire.site_files import config_name, root_of
 
 Wanted = Callable[[File], bool]
@@ -68,8 +69,8 @@ class Site:
         else:
             named = [docs / path, root / path]
         found = next((file.resolve() for file in named if file.is_file()), None)
-        own = (docs.resolve(), _repository(root) or root.resolve())
-        return found if found and any(found.is_relative_to(folder) for folder in own) else None
+        own = (docs.resolve(), project_of(root))
+        return found if found and is_within(found, own) else None
 
     def name_of(self, path: str) -> str:
         """Return how code hosts name the file that findings name by a path.
@@ -142,7 +143,7 @@ def _converted(
     """Do the first half of `mkdocs.commands.build.build`, event by event."""
     config = config.plugins.on_config(config)
     config.plugins.on_pre_build(config=config)
-    plugin = _plugin(config)
+    plugin = plugin_of(config)
     if HIGHLIGHTER in config.markdown_extensions:
         config.mdx_configs.setdefault(HIGHLIGHTER, {})["use_pygments"] = False
     files = get_files(config)
@@ -160,8 +161,12 @@ def _converted(
     return Site(config, files, plugin.current_build, findings)
 
 
-def _plugin(config: MkDocsConfig) -> GrimoirePlugin:
-    """Return the plugin of a site."""
+def plugin_of(config: MkDocsConfig) -> GrimoirePlugin:
+    """Return the plugin of a site.
+
+    Raises:
+        NoPluginError: If the site does not use it.
+    """
     for plugin in config.plugins.values():
         if isinstance(plugin, GrimoirePlugin):
             return plugin

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from mkdocs_grimoire.diagnostics import Diagnostic
 from mkdocs_grimoire.entry import Entry
 
-NUMBERED = re.compile(r"(.*)_([0-9]+)$")
-"""A fragment that `toc` has numbered; it counts on from there."""
+NUMBERED = re.compile(r"(.*)_([0-9]{1,9})$")
+"""A fragment that `toc` has numbered, and not a longer number; it counts on from there."""
 
 
 @dataclass(frozen=True, slots=True)

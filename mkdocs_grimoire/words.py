@@ -13,6 +13,9 @@ GAP = " "
 
 APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\uff07": "'"})
 
+LONGEST_WORD = 1000
+"""Characters of a word that is compared by more than what is written."""
+
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Soft hyphen, and the spaces and joiners without width: they say where to break, or not to."""
 
@@ -114,15 +117,18 @@ def needs_care() -> re.Pattern[str]:
 
 
 def normal(text: str) -> str:
-    """Return a text in NFKC, its apostrophes plain."""
-    if text.isascii():
+    """Return a text in NFKC, its apostrophes plain; one of very many characters as it is.
+
+    Sorting the marks of a letter costs the square of their number, and no word has so many.
+    """
+    if text.isascii() or len(text) > LONGEST_WORD:
         return text
     return unicodedata.normalize("NFKC", text).translate(APOSTROPHES)
 
 
 def without_accents(text: str) -> str:
     """Return a text in NFKC, its apostrophes plain and its letters without accents."""
-    if text.isascii():
+    if text.isascii() or len(text) > LONGEST_WORD:
         return text
     bare = ACCENTS.sub("", unicodedata.normalize("NFD", normal(text)))
     return unicodedata.normalize("NFKC", bare)

@@ -60,9 +60,11 @@ class _QuietServer(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
+def serve(
+    folder: Path, handler_type: type[SimpleHTTPRequestHandler] = _QuietHandler
+) -> Iterator[str]:
     """Serve a folder on this machine, and yield its URL; the folder may be filled later."""
-    handler = partial(_QuietHandler, directory=str(folder))
+    handler = partial(handler_type, directory=str(folder))
     with _QuietServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         try:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import SiteBuilder
 from markdown import Markdown
 from markdown.extensions.toc import slugify
 
@@ -130,3 +131,15 @@ def test_every_use_is_linked(build: Build) -> None:
 def test_no_use_is_linked_but_references_are(build: Build) -> None:
     html = convert(build, "softmax [x](term:softmax)", Autolink.OFF)
     assert html == "<p>softmax <a #softmax>x</a></p>"
+
+
+def test_a_caption_that_begins_with_a_term_keeps_the_space_after_its_number(
+    site: SiteBuilder,
+) -> None:
+    files = {
+        "glossary.md": "## Softmax\n\nShares.\n",
+        "index.md": "A figure.\n\n/// figure-caption\nSoftmax of two.\n///\n",
+    }
+    built = site(files, {}, markdown_extensions=["pymdownx.blocks.caption"])
+    figure = re.sub("<a [^>]*>", "<a>", built.content("index.html"))
+    assert "Figure 1.</span> <a>Softmax</a> of two." in figure

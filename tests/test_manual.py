@@ -16,6 +16,7 @@ from conftest import ROOT, Built, build_config
 from helpers import runner
 from manual import DOCS, PAGES, Section, dialogue, sections
 
+from mkdocs_grimoire import api
 from mkdocs_grimoire.assets import FOLDER
 from mkdocs_grimoire.cli import main
 from mkdocs_grimoire.diagnostics import Level, Rule
@@ -60,15 +61,18 @@ def run(command: str, folder: Path) -> str:
     program, *arguments = shlex.split(command)
     if program == "grimoire":
         return runner().invoke(main, arguments, catch_exceptions=False).output
-    assert program == "mkdocs"
+    assert program in {"mkdocs", "python"}
+    module = ["-m", program] if program == "mkdocs" else []
     done = subprocess.run(
-        [sys.executable, "-m", program, *arguments],
+        [sys.executable, *module, *arguments],
         cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         check=False,
     )
+    if program == "python":
+        return done.stdout
     lines = done.stdout.splitlines(keepends=True)
     return "".join(line for line in lines if line.startswith(("WARNING", "ERROR", "Aborted")))
 
@@ -87,7 +91,7 @@ def test_a_section_shows_what_its_files_make(
 
 
 def test_the_lines_for_python_markdown_alone_print_what_the_page_becomes(tmp_path: Path) -> None:
-    (section,) = [section for section in SECTIONS if section.texts("python")]
+    (section,) = [each for each in SECTIONS if each.title == "Python-Markdown alone"]
     folder = written(section, tmp_path)
     (script,) = section.texts("python")
     assert len(script.splitlines()) == 5
@@ -143,6 +147,10 @@ def test_the_table_of_levels_has_all_of_them() -> None:
 
 def test_the_table_of_commands_has_all_of_them() -> None:
     assert set(first_column(page("command"), "command")) == set(main.commands)
+
+
+def test_the_table_of_what_programs_may_import_has_all_of_it() -> None:
+    assert sorted(first_column(page("api"), "name")) == sorted(api.__all__)
 
 
 def test_the_table_of_formats_has_all_of_them() -> None:

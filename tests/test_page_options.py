@@ -48,7 +48,7 @@ def test_an_excluded_page_is_neither_linked_nor_checked_for_its_prose() -> None:
         ({"autolink": 3}, "expected true, false or autolink: page, section, all, off; got '3'"),
         ({"auto": 3}, "unknown option 'auto', expected 'autolink' or 'ignore'"),
         ({"ignore": ["avoid", "x"]}, "ignore: no rule is named 'x'"),
-        ({"ignore": {"avoid": True}}, "ignore: no rule is named '{'avoid': True}'"),
+        ({"ignore": {"avoid": True}}, "ignore: no rule is named a mapping"),
         ({"autolink": ["all"]}, "expected true, false or autolink: page, section, all, off; got"),
     ],
 )

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from mkdocs_grimoire.reading import Named, SourceReader, decode, watched
 from mkdocs_grimoire.source import Source
+
+
+class At(NamedTuple):
+    """Where the files of a site of one language are."""
+
+    root: Path
+    docs: Path
+    config_name: str = "mkdocs.yml"
+
+    def translated(self, path: Path) -> Path:
+        return path
 
 
 @pytest.mark.parametrize(
@@ -125,19 +137,19 @@ def test_patterns_name_files_each_once_in_their_order(
     root: Path, patterns: list[str], expected: list[str]
 ) -> None:
     reader = SourceReader(str)
-    found = reader.match(patterns, root, "mkdocs.yml")
+    found = reader.match(patterns, At(root, root))
     assert [named.path.relative_to(root).as_posix() for named in found] == expected
     assert reader.findings == []
 
 
 def test_an_absolute_pattern_is_taken_as_it_is(root: Path) -> None:
     pattern = str(root / "sub" / "*.markdown")
-    (named,) = SourceReader(str).match([pattern], Path("/"), "")
+    (named,) = SourceReader(str).match([pattern], At(Path("/"), Path("/")))
     assert named == Named(root / "sub" / "c.markdown", is_alone=False)
 
 
 def test_a_file_that_two_patterns_reach_by_different_ways_is_yielded_once(root: Path) -> None:
-    assert len(list(SourceReader(str).match(["a.md", "sub/../a.md"], root, ""))) == 1
+    assert len(list(SourceReader(str).match(["a.md", "sub/../a.md"], At(root, root)))) == 1
 
 
 @pytest.mark.parametrize(
@@ -154,7 +166,7 @@ def test_a_file_that_two_patterns_reach_by_different_ways_is_yielded_once(root: 
 )
 def test_a_pattern_that_names_no_source_is_reported(root: Path, pattern: str, message: str) -> None:
     reader = SourceReader(str)
-    assert list(reader.match([pattern], root, "mkdocs.yml")) == []
+    assert list(reader.match([pattern], At(root, root))) == []
     assert [str(finding) for finding in reader.findings] == [message]
 
 

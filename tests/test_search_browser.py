@@ -118,7 +118,8 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
         def build(theme: str, *, search: bool) -> Site:
             folder = tmp_path_factory.mktemp(theme)
             url = stack.enter_context(serve(folder))
-            plugins = ["search", {"grimoire": {"search": search}}]
+            options = {"sources": ["manual.yml"], "search": search}
+            plugins = ["search", {"grimoire": options}]
             overrides = {"site_url": url, "theme": THEMES[theme], "plugins": plugins}
             built = build_config(EXAMPLE / "mkdocs.yml", folder, **overrides)
             assert built.warnings == []
@@ -215,12 +216,17 @@ def test_what_has_the_word_itself_comes_first_and_in_the_order_that_it_had(
     queries = list(dict.fromkeys([*site.labels, *ONE_WORD, *SEVERAL]))
     before = visits.open(sites(theme, search=False).url).evaluate(ask, queries)
     after = visits.open(site.url).evaluate(ask, queries)
-    added = 0
+    added, firsts, several = 0, 0, 0
     for query, old, new in zip(queries, before, after, strict=True):
         # Nothing that was found before comes after what is found by the other word alone.
         assert set(new[: len(old)]) == set(old), query
-        assert new[:1] == old[:1], query
-        if not re.search(r"[\s-]", query):
-            assert new[: min(5, len(old))] == old[:5], query
         added += len(new) - len(old)
+        if not re.search(r"[\s-]", query):
+            assert new[: min(3, len(old))] == old[:3], query
+        elif old:
+            # A section that now has all words of a query may rise.
+            assert old[0] in new[:3], query
+            several += 1
+            firsts += new[0] == old[0]
     assert added > len(queries) / 2
+    assert firsts >= 0.95 * several

@@ -15,8 +15,9 @@ HOSTS = ("mkdocs", "properdocs", "zensical")
 
 @pytest.fixture(scope="module")
 def section() -> Section:
-    """Return the section of the manual that no test but these can build."""
-    (found,) = [section for section in sections() if section.reasons]
+    """Return the section of the manual that no other test can build."""
+    built_here = "built in `hosts`"
+    (found,) = [each for each in sections() if built_here in " ".join(each.reasons)]
     return found
 
 
