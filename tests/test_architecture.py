@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+import mkdocs_grimoire
+
 PACKAGE = "mkdocs_grimoire"
-FOLDER = Path(__file__).parent.parent / PACKAGE
+FOLDER = Path(mkdocs_grimoire.__file__).parent
 MODULES = {
     ".".join(path.relative_to(FOLDER).with_suffix("").parts).removesuffix(".__init__"): (
         path.read_text(encoding="utf-8")

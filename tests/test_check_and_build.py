@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import shutil
 import subprocess
 import sys
@@ -12,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import EXAMPLE, ROOT, SHARED, build_config, write_site
+from conftest import EXAMPLE, SHARED, build_config, write_site
 from helpers import runner
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -128,7 +127,6 @@ def mkdocs(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", *map(str, arguments)],
         cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=False,
