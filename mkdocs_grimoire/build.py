@@ -28,6 +28,7 @@ from mkdocs_grimoire.page_parts import fill_tools, json_ld, tools, wrap_entries
 from mkdocs_grimoire.paths import Docs
 from mkdocs_grimoire.prose import ProseCheck, Text
 from mkdocs_grimoire.scopes import Reach
+from mkdocs_grimoire.search_words import MentionIndex, Mentions
 from mkdocs_grimoire.sections import TermSection, mark_sections
 from mkdocs_grimoire.silence import Silence
 from mkdocs_grimoire.source import Parsed, Source
@@ -88,6 +89,8 @@ class Build:
     """Checks what pages say."""
     uses: UseIndex = field(default_factory=UseIndex)
     """The uses found so far."""
+    mentions: MentionIndex = field(default_factory=MentionIndex)
+    """What the sections of pages speak of, if a search is to know."""
     docs: Docs = field(default_factory=Docs)
     """The files of the site."""
     sources: Mapping[str, Source] = field(default_factory=dict)
@@ -111,6 +114,7 @@ class Build:
     def forget(self, page: str) -> None:
         """Drop what is known of a page that is about to be converted."""
         self.uses.forget(page)
+        self.mentions.forget(page)
         self.acronyms.forget(page)
         self._parts.pop(page, None)
 
@@ -192,6 +196,16 @@ class Build:
                 self.cards[entry] = card
         return templates(entries, self.cards, url, self.options.words)
 
+    def spoken_of(self, page: str) -> Mentions:
+        """Return the entries that each part of a page is to be found by.
+
+        The glossary page has all labels of an entry that may be shown, and so lacks the others.
+        """
+        if page != self.options.page:
+            return self.mentions.on(page)
+        hidden = [entry for entry in self.layout.entries if entry.hidden and self.options.search]
+        return {entry.anchor: [entry] for entry in hidden}
+
     def furnish(self, html: str, lines: Callable[[str], Sequence[UseLine]]) -> str:
         """Return the content of the glossary page with all that search need not know.
 
@@ -233,6 +247,7 @@ class Build:
             self,
             findings=[],
             uses=UseIndex(),
+            mentions=MentionIndex(),
             acronyms=AcronymIndex(),
             pages={},
             _silences={},

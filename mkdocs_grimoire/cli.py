@@ -14,6 +14,7 @@ from mkdocs_grimoire.assets import assets
 from mkdocs_grimoire.build import Reading
 from mkdocs_grimoire.diagnostics import Level
 from mkdocs_grimoire.exports import formats
+from mkdocs_grimoire.failures import UnreadableSiteError, saying_why
 from mkdocs_grimoire.fixes import Plan, as_diff
 from mkdocs_grimoire.mending import Mender
 from mkdocs_grimoire.reports import FILE_REPORTS, REPORTS, Finding, as_text, renamed, without_edits
@@ -23,7 +24,6 @@ from mkdocs_grimoire.suggest import SUGGESTION_REPORTS, Collector
 from mkdocs_grimoire.terminal import (
     Progress,
     fail,
-    failing_on_one_line,
     has_colours,
     note,
     paint,
@@ -96,16 +96,19 @@ def read(
     progress = Progress(sys.stderr)
     source = io.BytesIO(config_file) if isinstance(config_file, bytes) else config_file
     readers = [reader] if reader else []
-    with failing_on_one_line():
-        try:
-            return read_site(
+    try:
+        with saying_why() as errors, progress:
+            site = read_site(
                 source,
                 progress,
                 prepare=lambda plugin: plugin.current_build.readers.extend(readers),
                 wanted=wanted,
             )
-        finally:
-            progress.clear()
+    except UnreadableSiteError as error:
+        fail(str(error))
+    for message in errors:  # which were no reason to stop
+        note(f"Error: {message}")
+    return site
 
 
 def _report(site: Site, plan: Plan, format_: str) -> str:

@@ -220,6 +220,7 @@ class Conversion:
         if linker.flat is None or self._page.is_excerpt:
             return
         build.uses.add(path, uses)
+        self._note_mentions(linker)
         text = Text(linker.flat, self._origins_in(linker.flat, begins))
         if not self._page.options.silent >= PROSE_RULES:
             self._check(text)
@@ -236,6 +237,13 @@ class Conversion:
             if page in self._build.sections and fragment == definition.entry.anchor:
                 self._hidden[definition.heading] = dict(definition.heading.attrib)
                 definition.heading.attrib.pop("id", None)
+
+    def _note_mentions(self, linker: Linker) -> None:
+        """Note which entries each section speaks of, for the search."""
+        if self._build.options.search and not self.is_glossary:
+            for heading, entries in linker.mentions.items():
+                anchor = "" if heading is None else heading.get("id", "")
+                self._build.mentions.add(self._page.path, {anchor: entries})
 
     def _origins_in(
         self, flat: FlatText, begins: Mapping[Element, Entry | None]

@@ -100,7 +100,11 @@ class Entry:
         return f"{self.inventory}:{self.anchor}" if self.inventory else self.anchor
 
     def part_anchor(self, part: str) -> str:
-        """Return the fragment on the glossary page of a part of the definition."""
+        """Return the fragment on the glossary page of a part of the definition.
+
+        Args:
+            part: The fragment that its heading has in the source.
+        """
         return f"{self.anchor}--{part}"
 
     @property

@@ -26,6 +26,9 @@ from mkdocs_grimoire.page import safe_heading
 MarkdownConverter = Markdown
 """For a host that is handed one and need not know more of it."""
 
+MarkdownExtension = Extension
+"""For a host that hands one on."""
+
 WorkOn = Callable[[Markdown], tuple[Build, Page] | None]
 
 

@@ -131,7 +131,7 @@ class Gatherer:
             source = Source(path, "", base=path, is_page=False, is_built=True)
             entries = tuple(section.entry for section in found)
             parsed.append(Parsed(source, (Group("", entries),)))
-        return Gathered(parsed, sections, self._reader.findings, docs)
+        return Gathered(_page_excused(parsed), sections, self._reader.findings, docs)
 
     def _with_pages_back(self, parsed: Iterable[Parsed], docs: Docs) -> Docs:
         """Build the pages after all that a broad glob has named and that have no entry."""
@@ -202,6 +202,19 @@ class Gatherer:
         alike = (path for path in self._files.paths() if posixpath.basename(path) == name)
         place = Place(self._files.config_name)
         return Diagnostic(place, Problem.NO_SOURCE, self._page, suggestion=next(alike, ""))
+
+
+def _page_excused(parsed: list[Parsed]) -> list[Parsed]:
+    """Return what sources say, the glossary page excused for no entry if another has one."""
+    if not any(found.entries for found in parsed):
+        return parsed
+    return [_without_demand(found) if found.source.is_page else found for found in parsed]
+
+
+def _without_demand(parsed: Parsed) -> Parsed:
+    """Return what a source says, without the finding that it has no entry."""
+    kept = (finding for finding in parsed.findings if finding.problem is not Problem.NO_ENTRY)
+    return replace(parsed, findings=tuple(kept))
 
 
 def _some(source: Source | None) -> list[Source]:

@@ -12,14 +12,18 @@ from mkdocs_grimoire.build import Build, start_build
 from mkdocs_grimoire.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.disk_files import DiskFiles, Stamps
 from mkdocs_grimoire.entry import Place
+from mkdocs_grimoire.extension import heading_text
 from mkdocs_grimoire.form import Tools
 from mkdocs_grimoire.gathering import Gatherer
 from mkdocs_grimoire.globs import named_by
 from mkdocs_grimoire.hosts import Document
 from mkdocs_grimoire.inventories import Borrower, Inventories, file_here
+from mkdocs_grimoire.paths import Docs
 from mkdocs_grimoire.reading import files_of
 from mkdocs_grimoire.sanitizing import sanitize
 from mkdocs_grimoire.settings import Settings
+from mkdocs_grimoire.source import Anchors
+from mkdocs_grimoire.yaml_data import read_yaml
 
 MEMORY = "grimoire"
 """The name under which the memory of a host has it."""
@@ -42,13 +46,15 @@ class Known:
     """When they were looked at, in seconds of `time.monotonic`."""
 
 
-def known_build(document: Document, settings: Settings, tools: Callable[[], Tools]) -> Build:
+def known_build(
+    document: Document, settings: Settings, slugify: Callable[[], Callable[[str], str]]
+) -> Build:
     """Return the build of the site that a document belongs to.
 
     Args:
         document: What the host says of it. Its memory keeps the build.
         settings: The options.
-        tools: Returns what reading the sources needs.
+        slugify: Returns what makes the fragments of headings; it is asked only if need be.
     """
     known, now = document.memory.get(MEMORY), time.monotonic()
     if isinstance(known, Known) and now - known.looked < FRESH:
@@ -56,8 +62,9 @@ def known_build(document: Document, settings: Settings, tools: Callable[[], Tool
     files = DiskFiles(document.docs, document.root, document.config_name, named_by)
     stamps = files.stamps(_sources(settings, document.root))
     if not isinstance(known, Known) or known.stamps != stamps:
-        known = Known(_read(files, document, settings, tools()), stamps, now)
-        document.memory[MEMORY] = known
+        build = read_build(files, settings, slugify(), document.output, document.language)
+        build.findings += _missing(files, document, settings)
+        known = document.memory[MEMORY] = Known(build, stamps, now)
     known.looked = now
     return known.build
 
@@ -69,14 +76,29 @@ def _sources(settings: Settings, root: Path) -> Iterator[Path]:
     yield from (file_here(lender, root) for lender in settings.inventories)
 
 
-def _read(files: DiskFiles, document: Document, settings: Settings, tools: Tools) -> Build:
-    """Read the sources, and the terms of other sites."""
-    borrows, options = bool(settings.inventories), settings.options(document.language)
+def read_build(
+    files: DiskFiles,
+    settings: Settings,
+    slugify: Callable[[str], str],
+    output: Path,
+    language: str = "en",
+) -> Build:
+    """Read the sources of a site, and the terms of other sites.
+
+    Args:
+        files: The files of the site.
+        settings: The options.
+        slugify: Returns the fragment of a heading by its text.
+        output: The folder that the site is built into.
+        language: Language of the site.
+    """
+    tools = Tools(heading_text(), Anchors(slugify), Docs(), read_yaml)
+    borrows, options = bool(settings.inventories), settings.options(language)
     found = Gatherer(settings.page, settings.sources, tools, files, borrows=borrows).gather()
-    config = document.root / document.config_name
-    inventories = Inventories(Borrower(config, document.output, sanitize, options.comparison))
+    config = files.root / files.config_name
+    inventories = Inventories(Borrower(config, output, sanitize, options.comparison))
     borrowed = inventories.gather(settings.inventories)
-    findings = [*found.findings, *inventories.findings, *_missing(files, document, settings)]
+    findings = [*found.findings, *inventories.findings]
     return start_build(
         options,
         found.parsed,

@@ -26,6 +26,9 @@ PAIR_OPENS = re.compile(r"\s*[(\uff08]\s*")
 PAIR_CLOSES = re.compile(r"\s*[)\uff09]")
 """What stands after it."""
 
+SPOKEN = frozenset({None, Closure.HEADING, Closure.LINK, Closure.ABBREVIATION})
+"""Where a text speaks of what it names, though it may not be linked there."""
+
 LINK_CLASS = "grimoire-term"
 """Class of every link to an entry, occurrence or reference."""
 
@@ -93,6 +96,7 @@ class _Scope:
     """Where the walk is, and which entries have been used there."""
 
     heading: Element | None = None
+    last_heading: Element | None = None  # that of footnotes as well, which have no section
     definition_of: Entry | None = None
     own: AbstractSet[Entry] = frozenset()
     seen: dict[Entry, int] = field(default_factory=dict)
@@ -131,6 +135,8 @@ class Linker:
         self._links: list[_Link] = []
         self.flat: FlatText | None = None
         """The text of the document, as soon as it is linked."""
+        self.mentions: dict[Element | None, dict[Entry, None]] = {}
+        """The entries that the text below each heading names, linked or not, in its order."""
 
     def link(
         self,
@@ -179,6 +185,7 @@ class Linker:
         """Pass a landmark: another section, another definition, or the footnotes."""
         scope = self._scope
         scope.heading = element if element.tag in HEADINGS else None
+        scope.last_heading = scope.last_heading if scope.heading is None else scope.heading
         scope.placed.clear()
         if element in definitions:
             scope.definition_of = definitions[element]
@@ -191,6 +198,7 @@ class Linker:
     def _take(self, flat: FlatText, candidate: _Candidate) -> None:
         """Note a use, and the link to be made of it."""
         start, end, entry, reference = candidate
+        self._mention(flat, candidate)
         if reference is None and not (self._wants(entry) and flat.closure(start, end) is None):
             if self._trace is not None:
                 self._note(candidate, flat.closure(start, end) or self._unwanted(entry))
@@ -217,6 +225,13 @@ class Linker:
                 fragment=fragment,
             )
         )
+
+    def _mention(self, flat: FlatText, candidate: _Candidate) -> None:
+        """Note that the text names an entry."""
+        start, end, entry, reference = candidate
+        mentioned = self.mentions.setdefault(self._scope.last_heading, {})
+        if entry not in mentioned and (reference is not None or flat.closure(start, end) in SPOKEN):
+            mentioned[entry] = None
 
     def _unwanted(self, entry: Entry) -> Verdict:
         """Return why an occurrence is not wanted."""

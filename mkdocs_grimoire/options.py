@@ -42,6 +42,8 @@ class Options:
     """Whether each entry lists its uses."""
     toc: int = 50
     """How many entries the table of contents lists at most; if there are more, it lists none."""
+    search: bool = True
+    """Whether a search finds a section by labels that it does not have."""
     words: Words = ENGLISH
     """The interface."""
     rules: frozenset[Rule] = frozenset(rule for rule in Rule if rule.level is not Level.IGNORE)

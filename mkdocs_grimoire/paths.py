@@ -100,7 +100,7 @@ class Docs:
         except ValueError:
             return None
         if parts.scheme or parts.netloc:
-            return link if parts.scheme.lower() in {*ADDRESSES, ""} else None
+            return link if parts.scheme in {*ADDRESSES, ""} else None
         path, fragment = unquote(parts.path), f"#{parts.fragment}" if parts.fragment else ""
         for tried in (self._path(base, path), posixpath.normpath(path.lstrip("/"))):
             for file in map(self.meant, (tried, f"{tried}.md", f"{tried}/index.md")):

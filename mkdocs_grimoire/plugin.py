@@ -34,6 +34,7 @@ from mkdocs_grimoire.page_options import PageOptions, option_findings, page_opti
 from mkdocs_grimoire.paths import link_between
 from mkdocs_grimoire.publishing import PublishedSite, publish
 from mkdocs_grimoire.reading import watched
+from mkdocs_grimoire.search_index import add_words
 from mkdocs_grimoire.settings import Settings, all_options, read_settings
 from mkdocs_grimoire.site_build import begin_build
 from mkdocs_grimoire.site_files import included_in, published_site, root_of, text_of
@@ -232,6 +233,9 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
             content = build.furnish(content, lambda anchor: self._use_lines.pop(anchor, ()))
             if build.is_long:
                 page.toc.items = _without(page.toc.items, build.glossary.by_anchor)
+        spoken_of = build.spoken_of(page.file.src_uri)
+        for plugin in config.plugins.values():
+            add_words(getattr(plugin, "search_index", None), page.url, spoken_of)
         # What Material's blog shows of posts on a page of its own is beside the page's content.
         posts: Any = context.get("posts") or ()
         excerpts = [str(getattr(post, "content", "")) for post in posts]

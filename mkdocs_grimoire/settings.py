@@ -181,6 +181,11 @@ class Settings:
         "other sites to borrow terms from, by the names that references have for them",
         default={},
     )
+    search: bool = _option(
+        _switch,
+        "the site's search finds a section by all labels of the entries that it names",
+        default=True,
+    )
     language: str = _option(
         _optional_text, "language of the interface; the theme's, if none is given", default=None
     )
@@ -206,6 +211,7 @@ class Settings:
             sort=self.sort,
             backlinks=self.backlinks,
             toc=self.toc,
+            search=self.search,
             words=words_for(self.language or language, self.words),
             rules=frozenset(rule for rule in Rule if self.level(rule) is not Level.IGNORE),
         )

@@ -26,8 +26,12 @@ from mkdocs_grimoire.site_files import config_name, root_of
 Wanted = Callable[[File], bool]
 """Returns whether a page is to be converted."""
 
-HIGHLIGHTERS = frozenset({"codehilite", "pymdownx.highlight"})
-"""Extensions that colour code, which takes time; no finding is in code."""
+HIGHLIGHTER = "codehilite"
+"""An extension that colours code, which takes time, and can be told not to.
+
+`pymdownx.highlight` can be told so as well, but then `pymdownx.superfences` takes a fence with a
+title or highlighted lines for text.
+"""
 
 
 class NoPluginError(ConfigurationError):
@@ -139,9 +143,9 @@ def _converted(
     """Do the first half of `mkdocs.commands.build.build`, event by event."""
     config = config.plugins.on_config(config)
     config.plugins.on_pre_build(config=config)
-    plugin = _plugin(config)
-    for extension in HIGHLIGHTERS & set(config.markdown_extensions):
-        config.mdx_configs.setdefault(extension, {})["use_pygments"] = False
+    plugin = plugin_of(config)
+    if HIGHLIGHTER in config.markdown_extensions:
+        config.mdx_configs.setdefault(HIGHLIGHTER, {})["use_pygments"] = False
     files = get_files(config)
     files.add_files_from_theme(config.theme.get_env(), config)
     files = config.plugins.on_files(files, config=config)
@@ -157,8 +161,12 @@ def _converted(
     return Site(config, files, plugin.current_build, findings)
 
 
-def _plugin(config: MkDocsConfig) -> GrimoirePlugin:
-    """Return the plugin of a site."""
+def plugin_of(config: MkDocsConfig) -> GrimoirePlugin:
+    """Return the plugin of a site.
+
+    Raises:
+        NoPluginError: If the site does not use it.
+    """
     for plugin in config.plugins.values():
         if isinstance(plugin, GrimoirePlugin):
             return plugin

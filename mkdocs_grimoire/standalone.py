@@ -11,21 +11,17 @@ from mkdocs_grimoire.diagnostics import Level
 from mkdocs_grimoire.extension import (
     GrimoireExtension,
     MarkdownConverter,
-    heading_text,
+    MarkdownExtension,
     leave_out_of_toc,
     slugifier_of,
 )
-from mkdocs_grimoire.form import Tools
 from mkdocs_grimoire.globs import named_by
 from mkdocs_grimoire.hosts import Document, document_of
 from mkdocs_grimoire.includes import included_by
 from mkdocs_grimoire.known import known_build
 from mkdocs_grimoire.page_options import option_findings, page_options
-from mkdocs_grimoire.paths import Docs
 from mkdocs_grimoire.reading import decode
 from mkdocs_grimoire.settings import Settings, read_settings
-from mkdocs_grimoire.source import Anchors
-from mkdocs_grimoire.yaml_data import read_yaml
 
 OWN = ("root", "path", "page_url")
 """The options of documents that no host knows."""
@@ -34,8 +30,8 @@ OF_ALL_PAGES = frozenset({"unused", "acronym"})
 """Rules that need to know all pages at once; here a page is converted when it has changed."""
 
 
-def make_extension(**said: Any) -> GrimoireExtension:
-    """Return the extension.
+def make_extension(**said: Any) -> MarkdownExtension:
+    """Return the extension, as `markdown.Markdown` takes one among its `extensions`.
 
     Args:
         **said: The options; and, where there is no host, `root`, the folder of the documents,
@@ -83,7 +79,7 @@ class Session:
 
     def _begin(self, md: MarkdownConverter, document: Document) -> None:
         """Begin a document of a site."""
-        build = known_build(document, self._settings, lambda: _tools(md))
+        build = known_build(document, self._settings, lambda: slugifier_of(md))
         if self._settings.tooltips and build.glossary.entries and not build.cards:
             self._make_cards(md, build, document)
         own, page = build.begun(), self._page(document)
@@ -151,8 +147,3 @@ class Session:
         findings = build.finish(has_all_pages=build.is_glossary(page))
         heard = [(level(found.problem.rule), f"grimoire: {found}") for found in findings]
         return html + self._document.report(item for item in heard if item[0] is not Level.IGNORE)
-
-
-def _tools(md: MarkdownConverter) -> Tools:
-    """Return what reading the sources needs, headings having the fragments of a converter."""
-    return Tools(heading_text(), Anchors(slugifier_of(md)), Docs(), read_yaml)

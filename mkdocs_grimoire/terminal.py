@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 import time
-import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import NoReturn, TextIO
 
 import click
-import mkdocs
-from mkdocs.exceptions import Abort, MkDocsException
 
 from mkdocs_grimoire.diagnostics import Level
 
@@ -50,6 +45,12 @@ class Progress:
             return
         bar = "#" * (WIDTH * done // total)
         self._show(f"Reading pages [{bar:<{WIDTH}}] {done}/{total}")
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, *_: object) -> None:
+        self.clear()
 
     def clear(self) -> None:
         """Leave nothing of it on the line."""
@@ -90,44 +91,3 @@ def fail(reason: str) -> NoReturn:
     """Say why the command cannot do its work, on one line, and leave."""
     note(f"Error: {' '.join(reason.split())}")
     sys.exit(WRONG_USE)
-
-
-class _Records(logging.Handler):
-    """Keeps what is logged, each on one line."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.errors: list[str] = []
-        self.warnings: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        known = self.errors if record.levelno >= logging.ERROR else self.warnings
-        known.append(" ".join(record.getMessage().split()))
-
-    def reasons(self, error: BaseException) -> list[str]:
-        """Return why a site cannot be read; that MkDocs stops is the least of it."""
-        if isinstance(error, Abort) and (said := self.errors or self.warnings):
-            return said
-        if isinstance(error, MkDocsException):
-            return [*self.errors, str(error)]
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{type(error).__name__}: {error} ({last.filename}:{last.lineno})"
-        return [*self.errors, where]
-
-
-@contextmanager
-def failing_on_one_line() -> Iterator[None]:
-    """Turn whatever MkDocs and its plugins raise into one line on the standard error."""
-    logger, records = logging.getLogger(mkdocs.__name__), _Records()  # ProperDocs' if it is that
-    level = logger.level
-    logger.setLevel(logging.WARNING)
-    logger.addHandler(records)
-    try:
-        yield
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - other plugins raise what they like
-        fail("; ".join(records.reasons(error)))
-    finally:
-        logger.removeHandler(records)
-        logger.setLevel(level)
-    for message in records.errors:  # which were no reason to stop
-        note(f"Error: {message}")

@@ -157,7 +157,7 @@ def focus(link: Locator) -> None:
     link.evaluate("node => node.focus({ focusVisible: true })")
 
 
-def tab_to(link: Locator, presses: int = 40) -> None:
+def tab_to(link: Locator, presses: int = 100) -> None:
     """Press the Tab key until a link has the focus, from wherever it is."""
     for _ in range(presses):
         link.page.keyboard.press("Tab")

@@ -142,3 +142,9 @@ def test_two_abbreviations_may_have_one_explanation() -> None:
     pair = [abbreviation("HTML", HTML), abbreviation("HTM", HTML)]
     found = labels(explained(sources(pair, [entry("HTML", aliases=(HTML,))])))
     assert found == [[], [("HTML", (HTML, "HTM"), ())]]
+
+
+def test_of_two_explanations_of_an_abbreviation_the_first_has_it() -> None:
+    pair = [entry("Markup", aliases=("HTML",)), entry("Web", aliases=("html",))]
+    found = labels(explained(sources([abbreviation("HTML", HTML)], pair)))
+    assert found == [[], [("Markup", ("HTML",), (HTML,)), ("Web", ("html",), ())]]

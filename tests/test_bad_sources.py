@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Built, SiteBuilder, build_config, write_site
@@ -279,3 +280,39 @@ def test_a_page_that_only_a_broad_glob_names_stays_a_page(site: SiteBuilder) -> 
     assert "Only text." in built.html("guide/other/index.html")
     assert not (built.folder / "guide/words").exists()
     assert 'href="guide/other/"' in built.html("index.html")
+
+
+@pytest.mark.parametrize(
+    ("files", "options"),
+    [
+        ({"../a.yml": "Good: A word.\n"}, {"sources": ["a.yml"]}),
+        ({"words.md": "# Words\n\n## Good { .term }\n\nA word.\n"}, {}),
+    ],
+)
+def test_a_glossary_page_needs_no_entry_where_another_source_has_one(
+    site: SiteBuilder, files: dict[str, str], options: dict[str, Any]
+) -> None:
+    pages = {"glossary.md": "# Glossary\n\nAll of them.\n", "index.md": "A good day."}
+    built = site({**pages, **files}, options)
+    assert '<a class="grimoire-term" data-grimoire="good"' in built.content("index.html")
+    assert "A word." in built.content("glossary/index.html")
+    assert "All of them." in built.content("glossary/index.html")
+
+
+def test_a_glossary_page_without_entries_is_reported_where_no_other_source_has_one(
+    site: SiteBuilder,
+) -> None:
+    files = {"glossary.md": "# Glossary\n", "../a.yml": "", "index.md": "A good day."}
+    built = site(files, {"sources": ["a.yml"]})
+    assert [warning.split(": ")[1:3] for warning in built.warnings] == [
+        ["a.yml", "no entry found"],
+        ["glossary.md", "no entry found"],
+    ]
+
+
+def test_a_heading_without_text_ends_the_definition_above_it(site: SiteBuilder) -> None:
+    text = "## Word { tags=unit }\n\nA unit.\n\n## ![](a.png)\n\nOf no entry.\n"
+    built = site({"glossary.md": text, "a.png": b""}, {"validation": {"unused": "ignore"}})
+    assert built.findings == ["warn glossary.md:5 a heading without text is no entry [invalid]"]
+    page = built.html("glossary/index.html")
+    assert page.index("A unit.") < page.index("grimoire-tags") < page.index("Of no entry.")

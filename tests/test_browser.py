@@ -48,6 +48,13 @@ SITES: dict[str, dict[str, Any]] = {
 }
 """What each build of the example site overrides; `previews` has all cards that Material makes."""
 
+SOURCES = (EXAMPLE / "docs" / "glossary.md", EXAMPLE / "manual.yml")
+ENTRIES = sum(
+    len(re.findall(r"^(?:## |  - term: )", path.read_text("utf-8"), re.MULTILINE))
+    for path in SOURCES
+)
+"""How many the glossary of the example site has."""
+
 LESS_THAN_OPENING = 150  # ms
 ENOUGH_TO_OPEN = 100  # ms more
 LESS_THAN_CLOSING = 250  # ms
@@ -331,7 +338,7 @@ def test_hovering_opens_a_card_that_escape_closed_when_the_pointer_was_in_it(vis
 
 
 def test_the_links_of_the_card_come_next_in_tab_order(visit: Visit) -> None:
-    page = visit("")
+    page = visit("notes/")
     focus(term(page, "perplexity"))
     page.keyboard.press("Tab")
     expect(page.locator(f"{CARD} a")).to_be_focused()
@@ -359,7 +366,7 @@ def test_a_link_of_the_card_to_the_same_page_closes_it(visit: Visit) -> None:
 
 
 def test_escape_in_the_card_gives_the_focus_back_to_the_term(visit: Visit) -> None:
-    page = visit("")
+    page = visit("notes/")
     focus(term(page, "perplexity"))
     page.keyboard.press("Tab")
     page.keyboard.press("Escape")
@@ -558,6 +565,20 @@ def test_a_card_scrolls_where_the_window_is_too_low_for_it(visit: Visit) -> None
     page.wait_for_function(f"document.querySelector('{CARD}').scrollTop > 0")
     assert page.evaluate("window.scrollY") == before
     assert rect(page.locator(CARD)).bottom <= 240
+    page.keyboard.press("Escape")
+    page.mouse.move(*AWAY)
+    link.evaluate("node => node.blur()")
+    focus(link)
+    expect(page.locator(CARD)).to_be_visible()
+    assert page.evaluate(f"document.querySelector('{CARD}').scrollTop") == 0
+
+
+def test_a_card_that_fits_nowhere_is_where_there_is_more_room(visit: Visit) -> None:
+    page = visit("information-theory/", viewport={"width": 900, "height": 150})
+    link = term(page, "cross-entropy")
+    link.evaluate("node => node.scrollIntoView({ block: 'start' })")
+    focus(link)
+    assert rect(page.locator(CARD)).top >= rect(link).bottom
 
 
 def test_a_card_moves_with_its_term_and_shows_only_while_the_term_is_in_the_window(
@@ -758,11 +779,15 @@ def test_a_browser_without_popovers_shows_the_card(visit: Visit) -> None:
         delete HTMLElement.prototype.popover;
         delete HTMLElement.prototype.showPopover;
     }""")
-    focus(term(page, "entropy"))
+    link = term(page, "entropy")
+    link.evaluate("node => node.scrollIntoView({ block: 'start' })")  # under Material's header
+    focus(link)
     expect(page.locator(CARD)).to_be_visible()
+    card = rect(page.locator(CARD))
+    assert card.top < rect(page.locator(".md-header")).bottom
     assert page.evaluate(
         "point => document.elementFromPoint(...point).closest('#grimoire-card') !== null",
-        rect(page.locator(CARD)).middle,
+        [card.middle[0], card.top + 2],
     )
 
 
@@ -814,16 +839,16 @@ def shown_entries(page: Page) -> list[str]:
 def test_the_filter_leaves_what_has_the_text_and_says_how_many(visit: Visit, theme: str) -> None:
     page = visit("glossary/", theme)
     box, output = page.get_by_label("Filter"), page.locator(".grimoire-filter output")
-    assert len(shown_entries(page)) == 22
+    assert len(shown_entries(page)) == ENTRIES
     box.press_sequentially("ppl")
     assert shown_entries(page) == ["perplexity"]  # by its alias
-    expect(output).to_have_text("1 of 22")
+    expect(output).to_have_text(f"1 of {ENTRIES}")
     box.fill("FAVOURÍTE")
     assert shown_entries(page) == ["argmax"]  # by its definition, without case and accents
     box.fill("reading a model")
     assert shown_entries(page) == []  # the places that use an entry do not count
     box.fill("")
-    assert len(shown_entries(page)) == 22
+    assert len(shown_entries(page)) == ENTRIES
     expect(output).to_have_text("")
 
 
@@ -837,7 +862,7 @@ def test_the_filter_is_reached_by_keyboard(visit: Visit) -> None:
 def test_without_javascript_there_is_no_filter_but_every_entry(visit: Visit) -> None:
     page = visit("glossary/", java_script_enabled=False)
     expect(page.locator(".grimoire-filter")).to_be_hidden()
-    expect(page.locator(".grimoire-entry")).to_have_count(22)
+    expect(page.locator(".grimoire-entry")).to_have_count(ENTRIES)
 
 
 def test_the_address_of_an_entry_shows_it_though_the_filter_hides_it(visit: Visit) -> None:
@@ -852,12 +877,12 @@ def test_the_address_of_an_entry_shows_it_though_the_filter_hides_it(visit: Visi
 @in_each_theme
 def test_a_letter_leads_to_its_first_entry_and_stays_above_it(visit: Visit, theme: str) -> None:
     page = visit("glossary/", theme, viewport={"width": 1000, "height": 500})
-    page.locator(".grimoire-letters a", has_text="S").click()
-    page.wait_for_url("**/glossary/#softmax")
-    expect(page.locator("#softmax")).to_be_in_viewport()
+    page.locator(".grimoire-letters a", has_text="P").click()
+    page.wait_for_url("**/glossary/#peft")
+    expect(page.locator("#peft")).to_be_in_viewport()
     expect(page.locator(".grimoire-letters")).to_be_in_viewport()
     page.wait_for_function(
-        "document.querySelector('#softmax').getBoundingClientRect().top >="
+        "document.querySelector('#peft').getBoundingClientRect().top >="
         " document.querySelector('.grimoire-letters').getBoundingClientRect().bottom"
     )
 
@@ -898,6 +923,8 @@ def test_in_a_script_from_right_to_left_the_card_ends_where_its_term_does(visit:
     link = term(page, "logit")
     focus(link)
     assert abs(rect(page.locator(CARD)).right - rects(link)[0].right) < 1
+    arrow = "node => getComputedStyle(node, '::before').content"
+    assert page.locator(".grimoire-foot > span").evaluate(arrow) == '"\u2190\u00a0"'
 
 
 def test_forced_colours_keep_the_border_of_the_card(visit: Visit) -> None:

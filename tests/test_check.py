@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from click.testing import Result
-from conftest import EXAMPLE, ROOT, write_site
+from conftest import EXAMPLE, write_site
 from helpers import runner
 
 from mkdocs_grimoire import cli
@@ -33,7 +33,7 @@ def check(*arguments: str | Path, **more: Any) -> Result:
 def run(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run the command as a user does."""
     command = [sys.executable, "-c", "from mkdocs_grimoire.cli import main; main()"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"}
+    environment = {**os.environ, "PYTHONWARNINGS": "error"}
     return subprocess.run(
         [*command, *map(str, arguments)],
         cwd=cwd,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import shutil
 import subprocess
 import sys
@@ -12,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import EXAMPLE, ROOT, SHARED, build_config, write_site
+from conftest import EXAMPLE, SHARED, build_config, write_site
 from helpers import runner
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -70,6 +69,32 @@ def test_both_find_the_same_in_the_example_site(tmp_path: Path) -> None:
     assert checked(config) == built(config, tmp_path) != []
 
 
+CODE = """# Home
+
+An entry.
+
+```markdown title="a.md"
+[words](term:nothing)
+```
+
+```markdown hl_lines="1"
+[words](term:nothing)
+```
+"""
+
+
+@pytest.mark.parametrize(
+    "extensions",
+    [["fenced_code", "codehilite"], ["pymdownx.highlight", "pymdownx.superfences"]],
+    ids=" ".join,
+)
+def test_neither_finds_anything_in_code_with_a_title(tmp_path: Path, extensions: list[str]) -> None:
+    code = CODE if "codehilite" not in extensions else CODE.replace(' title="a.md"', "")
+    files = {"glossary.md": "## Entry\n\nText.\n", "index.md": code}
+    config = write_site(tmp_path, files, {}, markdown_extensions=extensions)
+    assert checked(config) == built(config, tmp_path / "out") == []
+
+
 @pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not beside the project")
 def test_both_find_the_same_in_real_documentation(tmp_path: Path) -> None:
     shutil.copytree(CORPUS / "docs", tmp_path / "docs")
@@ -102,7 +127,6 @@ def mkdocs(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", *map(str, arguments)],
         cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=False,

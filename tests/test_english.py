@@ -221,5 +221,13 @@ def test_a_possessive_of_an_acronym_stays_outside() -> None:
     assert find(matcher("LLM"), "the LLM's, the LLM\u2019s") == [("LLM", "LLM")] * 2
 
 
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("pies", ["pie"]), ("ties", ["tie"]), ("ITs", ["IT"]), ("its", [])],
+)
+def test_a_short_word_has_no_singular_that_is_another_word(word: str, expected: list[str]) -> None:
+    assert list(singular_words(word)) == expected
+
+
 def test_a_singular_of_one_letter_is_none() -> None:
     assert find(matcher("Rs", "ks"), "R r k") == []

@@ -158,6 +158,11 @@ def test_a_raw_element_in_another_closes_with_it() -> None:
     assert [may_link(made, word) for word in ("bb", "cc", "dd")] == [False, False, True]
 
 
+def test_a_raw_element_closes_what_nothing_has_closed_in_it() -> None:
+    made = paragraph(f"{raw(0)}{raw(1)}one{raw(2)} two", ["<code>", "<b>", "</code>"])
+    assert [may_link(made, word) for word in ("one", "two")] == [False, True]
+
+
 def test_a_raw_element_that_nothing_closes_ends_with_its_block() -> None:
     root = tree("<div><p>A</p><p>two</p></div>")
     root[0].text = f"{raw(0)}one"
@@ -173,6 +178,11 @@ def test_a_raw_tag_that_opens_nothing_closes_nothing(tag: str) -> None:
 def test_a_raw_link_whose_address_ends_with_a_slash_is_a_link() -> None:
     stash = ["<a href=https://example.org/>", "</a>"]
     assert not may_link(paragraph(f"{raw(0)}one{raw(1)}", stash), "one")
+
+
+def test_a_word_right_behind_what_is_closed_is_open() -> None:
+    made = flat("<div><p><code>one()</code>two <code>(</code>three</p></div>")
+    assert [may_link(made, word) for word in ("two", "three")] == [True, True]
 
 
 def test_a_stretch_that_markup_breaks_is_not_linked() -> None:

@@ -28,6 +28,17 @@ def test_a_page_that_nothing_is_put_on_is_gone_again(site: SiteBuilder) -> None:
     assert not (built.folder / "glossary").exists()
 
 
+def test_a_page_that_another_plugin_fills_is_a_source(site: SiteBuilder) -> None:
+    hook = (
+        "def on_files(files, config):\n"
+        "    page = files.get_file_from_path('glossary.md')\n"
+        "    page.content_string = '## Softmax\\n\\nA function.\\n'\n"
+    )
+    built = site({"index.md": "A softmax.\n", "../hook.py": hook}, hooks=["hook.py"])
+    assert 'href="glossary/#softmax"' in built.html("index.html")
+    assert "A function." in built.html("glossary/index.html")
+
+
 def test_a_page_that_another_plugin_leaves_out_is_made_since_terms_lead_to_it(
     site: SiteBuilder,
 ) -> None:

@@ -35,6 +35,13 @@ def test_a_file_that_is_included_by_an_included_one_is_found_once(tmp_path: Path
     assert [name for name, _ in found] == ["a.md", "b.md"]
 
 
+def test_files_are_looked_for_three_deep_and_no_deeper(tmp_path: Path) -> None:
+    for name, inner in ("ab", "bc", "cd", "de"):
+        (tmp_path / f"{name}.md").write_text(f'--8<-- "{inner}.md"\n', encoding="utf-8")
+    found = included_files('--8<-- "a.md"', [tmp_path], lambda path: path.name)
+    assert [name for name, _ in found] == ["a.md", "b.md", "c.md"]
+
+
 def test_a_glob_means_all_files_of_the_first_folder_that_has_any(tmp_path: Path) -> None:
     for name in ("docs/b.md", "docs/a.md", "c.md"):
         (tmp_path / name).parent.mkdir(exist_ok=True)

@@ -66,6 +66,12 @@ def test_a_source_from_elsewhere_has_its_versions_beside_it(tmp_path: Path) -> N
     assert FOLDER.versions(tmp_path / "fr", tmp_path) == []
 
 
+def test_a_source_is_no_version_of_itself(tmp_path: Path) -> None:
+    write(tmp_path, "en/a.yml", "fr/a.yml", "b.en.yml", "b.fr.yml")
+    assert FOLDER.versions(tmp_path / "en/a.yml", tmp_path) == [tmp_path / "fr/a.yml"]
+    assert SUFFIX.versions(tmp_path / "b.en.yml", tmp_path) == [tmp_path / "b.fr.yml"]
+
+
 @pytest.mark.parametrize(
     ("languages", "files", "sourced", "missing"),
     [

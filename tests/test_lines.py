@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from mkdocs_grimoire.lines import Lines
@@ -76,16 +78,17 @@ def test_a_stretch_is_located_between_the_same_words(
     assert located.spot == expected
 
 
-def test_of_two_places_between_the_same_words_each_is_meant_once() -> None:
-    text = "x y\n\nx y"
+def test_of_places_between_the_same_words_each_is_meant_once_in_their_order() -> None:
+    same = " a" * 100  # more than is compared
+    text = f"{same}\n" + f"x{same}\n" * 3
     lines = Lines(text)
     spots = []
-    for start in (0, 5):
-        located = lines.locate(text, start, start + 1)
+    for found in re.finditer("x", text):
+        located = lines.locate(text, *found.span())
         assert located is not None
         lines.use("x", located)
         spots.append(located.spot)
-    assert spots == [(1, 1), (3, 1)]
+    assert spots == [(2, 1), (3, 1), (4, 1)]
 
 
 def test_what_is_written_nowhere_has_no_place() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -189,6 +190,13 @@ def test_a_use_says_in_which_section_it_stands() -> None:
         (SOFTMAX, Section("one", "One")),
         (ENTROPY, Section("two", "Two")),
     ]
+
+
+def test_the_first_use_of_each_section_has_a_fragment_and_no_other() -> None:
+    root = tree("<div><p>A softmax.</p><h2>One</h2><p>A softmax, a softmax.</p></div>")
+    linker = Linker(MATCHER, Document(), Autolink.ALL, Counter())
+    uses = linker.link(root, {}, {})
+    assert [use.fragment for use in uses] == ["use-softmax", "use-softmax-2", ""]
 
 
 def test_a_section_is_asked_for_only_where_something_is_used() -> None:
@@ -422,3 +430,36 @@ def test_a_document_can_be_shown_without_the_fragments_of_its_uses() -> None:
     other = '<a href="#b" id="use-b">B</a> <p id="use-c">C</p>'
     html = term.format(' id="use-a-2"') + other
     assert without_fragments(html) == term.format("") + other
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<p>softmax, softmax</p>", {None: ["softmax"]}),
+        ("<h2>Softmax</h2><p>entropy</p>", {"Softmax": ["softmax", "entropy"]}),
+        (
+            "<p>entropy</p><h1>a</h1><p>softmax</p><h2>b</h2><p>softmax</p>",
+            {None: ["entropy"], "a": ["softmax"], "b": ["softmax"]},
+        ),
+        ("<p><a href='x'>softmax</a> <abbr>entropy</abbr></p>", {None: ["softmax", "entropy"]}),
+        ("<p><code>softmax</code> <b class='no-term'>entropy</b></p>", {None: []}),
+        ("<h2>a</h2><p>b</p><div class='footnote'>softmax</div>", {"a": ["softmax"]}),
+        ("<p>a</p>", {}),
+    ],
+)
+def test_what_each_part_of_the_text_names_is_noted_linked_or_not(
+    text: str, expected: dict[str | None, list[str]]
+) -> None:
+    linker = Linker(MATCHER, Document(), Autolink.PAGE)
+    linker.link(tree(f"<div>{text}</div>"), {}, {})
+    assert {
+        None if heading is None else heading.text: [each.term for each in entries]
+        for heading, entries in linker.mentions.items()
+    } == expected
+
+
+def test_a_reference_names_its_entry_where_the_scan_links_nothing() -> None:
+    root = tree("<div><h2>a</h2><p><a href='x'>scores</a>, entropy</p></div>")
+    linker = Linker(MATCHER, Document(), Autolink.OFF)
+    linker.link(root, {root[1][0]: SOFTMAX}, {})
+    assert linker.mentions == {root[0]: {SOFTMAX: None}}

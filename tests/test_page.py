@@ -98,6 +98,12 @@ def test_an_entry_before_the_first_of_its_letter_is_seated_under_its_letter() ->
     assert rows(layout)[1] == ("## B", ["Banana", "Bear"])
 
 
+def test_an_entry_of_a_letter_that_two_groups_have_is_seated_in_the_first() -> None:
+    text = "# One\n\n## Apple\n\nX.\n\n# Two\n\n## Acorn\n\nX.\n"
+    layout = lay_out([read(text), read(page(["Azure"], ""))], sort=True)
+    assert rows(layout) == [("# One", ["Apple", "Azure"]), ("# Two", ["Acorn"])]
+
+
 def test_entries_of_other_sources_go_to_the_end_where_sorting_is_off() -> None:
     layout = lay_out([read(LETTERS), read(page(["Aardvark"], ""))], sort=False)
     assert rows(layout)[-1] == ("# End", ["Aardvark"])

@@ -34,6 +34,8 @@ def messages(markup: str, *entries: Entry) -> list[str]:
         ("a fine tuning run", "fine-tuning", "fine tuning"),
         ("Lora and LoRA", "LoRA", "Lora"),
         ("lora", "LoRA", "lora"),
+        ("a finetuning's cost", "fine-tuning", "finetuning"),
+        ('"finetuning costs"', "fine-tuning", "finetuning"),
     ],
 )
 def test_a_wording_to_avoid_is_found_with_what_to_use(text: str, better: str, wording: str) -> None:

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from helpers import entry, glossary, markup, tree
 
+from mkdocs_grimoire.diagnostics import Edit
 from mkdocs_grimoire.entry import Place
 from mkdocs_grimoire.lines import Lines
 from mkdocs_grimoire.origin import Origin
@@ -119,6 +120,26 @@ def test_a_link_that_names_nothing_keeps_its_words_and_is_reported(
     html, findings = shown(f'<a href="{target}" title="t">some <b>words</b></a>')
     assert html == '<span class="grimoire-undefined">some <b>words</b></span>'
     assert findings == [f"guide/page.md: {message}"]
+
+
+@pytest.mark.parametrize(
+    ("target", "edits"),
+    [
+        ("term:softmx", [Edit("term:softmx", "term:softmax")]),
+        ("../glossary.md#softmx", [Edit("../glossary.md#softmx", "../glossary.md#softmax")]),
+        ("term:logi", [None]),
+        ("../glossary.md#logi", [None]),
+    ],
+)
+def test_a_near_miss_can_be_mended_where_one_entry_alone_is_near(
+    target: str, edits: list[Edit | None]
+) -> None:
+    known = glossary(SOFTMAX, "Logit", "Login")
+    references = References(known, Standpoint("guide/page.md", "glossary.md"), lambda _: "")
+    origin = Origin(Place("guide/page.md"), lambda: Lines(""))
+    references.resolve(tree(f'<p><a href="{target}">x</a></p>'), origin)
+    assert [finding.edit for finding in references.findings] == edits
+    assert all(finding.suggestion for finding in references.findings)
 
 
 def test_a_link_to_nothing_without_words_shows_the_name() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import re
 from pathlib import Path
 
 import pytest
@@ -65,6 +67,33 @@ def test_one_configuration_may_be_built_twice(tmp_path: Path) -> None:
     first = build_config(config, tmp_path / "out")
     page = first.html("glossary/index.html")
     assert build_config(config, tmp_path / "out").html("glossary/index.html") == page
+
+
+def live_objects() -> int:
+    """Return how many objects of the package's classes are in memory."""
+    gc.collect()
+    kinds = (str(type(thing).__module__) for thing in gc.get_objects())
+    return sum(kind.startswith("mkdocs_grimoire") for kind in kinds)
+
+
+def test_builds_that_follow_each_other_leave_nothing_stale_and_nothing_in_memory(
+    tmp_path: Path,
+) -> None:
+    counts = []
+    for number in range(6):
+        files = {
+            "index.md": f"A whisk and oven{number}.{' [x](term:gone)' * (number % 2)}\n",
+            "../terms.yml": f"Whisk: Beats {number}.\n",
+            "glossary.md": f"# Glossary\n\n## Oven{number}\n\nHot: {number}.\n",
+        }
+        built = build_config(write_site(tmp_path, files, {"sources": SOURCES[:1]}), tmp_path / "o")
+        home = built.content("index.html")
+        assert linked(built)[:2] == ["whisk", f"oven{number}"]
+        assert re.findall(r"(?:Beats|Hot:) (\d)", home) == [str(number)] * 2
+        assert len(built.warnings) == number % 2
+        del built
+        counts.append(live_objects())
+    assert set(counts[2:]) <= set(counts[:2])
 
 
 def watched(root: Path, sources: list[str]) -> list[str]:

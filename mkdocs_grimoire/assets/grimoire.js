@@ -65,7 +65,6 @@
     close();
     if (!card) makeCard();
     card.replaceChildren(template.content.cloneNode(true));
-    card.scrollTop = 0;
     // Beside the text, inside its landmark, and in its style.
     (link.closest("article, main, [role=main]") ?? document.body).append(card);
     term = link;

@@ -1,230 +1,174 @@
-"""Measures what the plugin costs: ratios of whole builds with it and without it, in turns.
+"""Measures what the plugin costs, as ratios within one run.
 
-    python tests/benchmarks/bench.py [--rounds 5] [--entries 24 200 2000 10000]
-    python tests/benchmarks/bench.py --abbreviations 1000 [--pages 20] [--rounds 3]
+    python tests/benchmarks/bench.py spec          each figure that the project promises
+    python tests/benchmarks/bench.py own           where the plugin's own time goes
+    python tests/benchmarks/bench.py rivals        the same work done by other tools
+    python tests/benchmarks/bench.py serve         rebuilds as in `mkdocs serve`
+    python tests/benchmarks/bench.py growth        greater and greater made-up sites
+    python tests/benchmarks/bench.py --quick       all of it in little, to see that it works
 
-It builds the documentation in `../shared/corpus/argo-cd` (or `--docs` and `--glossaries`) on
-Material with search and the usual extensions. The bare build has the same glossary file as an
-ordinary page. Beside the builds it measures `grimoire check` of the same site, which converts the
-pages and renders none: as a part of the plugin's whole build. With `--abbreviations` it compares a
-list of abbreviations that is a source with the same list in Material's own recipe, in which
-snippets append it to each page. Seconds are of the processor, user and system; quote the ratios,
-not the seconds.
+The bare build is the same site on Material with the same glossary file as an ordinary page. What is
+compared is built in turns, each build in a process of its own, after one turn that is not counted.
+Seconds are of the processor, user and system. A ratio is that of the medians, with the least and
+the greatest of a pair of builds behind it; quote the ratios, not the seconds.
+
+The pages are those of `--docs`, by default real ones in `../shared/corpus`; where there are none,
+or with `--pages`, the site is made up.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
+import json
 import os
-import re
-import resource
-import shutil
 import statistics
-import subprocess
-import sys
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-import yaml
+import growth
+import rivals
+import spec
+from chart import Bar, chart
+from documents import CORPUS, Corpus, Documents, Generated, make_pair, write_config
+from measure import output, own_time, ratio
 
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "argo-cd"
-EXTENSIONS = [
-    "admonition",
-    "attr_list",
-    "def_list",
-    "footnotes",
-    "md_in_html",
-    "tables",
-    {"toc": {"permalink": True}},
-    {"pymdownx.arithmatex": {"generic": True}},
-    "pymdownx.details",
-    "pymdownx.highlight",
-    "pymdownx.inlinehilite",
-    "pymdownx.snippets",
-    "pymdownx.superfences",
-    {"pymdownx.tabbed": {"alternate_style": True}},
-]
-TEMPLATES = re.compile(rb'<template data-grimoire="[^"]*">.*?</template>', re.DOTALL)
-LINKS = re.compile(
-    rb'<a class="grimoire-term" data-grimoire="[^"]*" href="[^"]*"(?: id="[^"]*")?>(.*?)</a>',
-    re.DOTALL,
-)
-
-
-@dataclass(frozen=True)
-class Run:
-    """What one build took."""
-
-    cpu: float
-    """Seconds of the processor."""
-    memory: int
-    """Peak resident memory in KiB."""
+Report = Callable[[Path, argparse.Namespace], Iterator[str]]
 
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    arguments = _arguments()
+    parts = list(PARTS) if arguments.part == "all" else [arguments.part]
+    print(f"{_documents(arguments).name}; load {os.getloadavg()[0]:.1f} of {os.cpu_count()} cores")
+    for part in parts:
+        print(f"\n## {part}\n")
+        with tempfile.TemporaryDirectory() as folder:
+            for line in PARTS[part](Path(folder), arguments):
+                print(line, flush=True)
+    print(f"\nload {os.getloadavg()[0]:.1f}")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("part", nargs="?", choices=[*PARTS, "all"], default="all")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--entries", type=int, nargs="+", default=[200])
+    parser.add_argument("--pages", type=int, default=0, help="of a made-up site")
+    parser.add_argument("--entries", type=int, default=0, help="of the ordinary glossary (200)")
     parser.add_argument("--docs", type=Path, default=CORPUS / "docs")
     parser.add_argument("--glossaries", type=Path, default=CORPUS)
-    parser.add_argument("--abbreviations", type=int, default=0)
-    parser.add_argument("--pages", type=int, default=20, help="pages with abbreviations")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rebuilds", type=int, default=100, help="of `serve`")
+    parser.add_argument("--out", type=Path, help="folder for the table and the chart of `rivals`")
+    parser.add_argument("--quick", action="store_true", help="little of everything")
     arguments = parser.parse_args()
+    if arguments.quick:
+        arguments.rounds, arguments.rebuilds, arguments.pages = 1, 8, arguments.pages or 3
+        arguments.entries = arguments.entries or 20
+    return arguments
+
+
+def _documents(arguments: argparse.Namespace) -> Documents:
+    """Return what is built."""
+    if arguments.pages:
+        return Generated(arguments.pages, arguments.seed)
     if not arguments.docs.is_dir():
-        sys.exit(f"no documentation to build at {arguments.docs}; name some with --docs")
-    with tempfile.TemporaryDirectory() as folder:
-        if arguments.abbreviations:
-            measure_abbreviations(Path(folder), arguments)
-            return
-        for entries in arguments.entries:
-            glossary = arguments.glossaries / f"glossary-{entries}.md"
-            measure(Path(folder) / str(entries), arguments.docs, glossary, arguments.rounds)
+        print(f"no documentation at {arguments.docs}: 400 pages are made up in its place")
+        return Generated(400, arguments.seed)
+    return Corpus(arguments.docs, arguments.glossaries)
 
 
-def measure_abbreviations(folder: Path, arguments: argparse.Namespace) -> None:
-    """Build some pages bare, with a list of abbreviations as a source, and by Material's recipe."""
-    pages = sorted(arguments.docs.rglob("*.md"))[: arguments.pages]
-    for page in pages:
-        target = folder / "docs" / page.relative_to(arguments.docs)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(page, target)
-    includes = folder / "includes" / "abbreviations.md"
-    includes.parent.mkdir()
-    includes.write_text(abbreviations(pages, arguments.abbreviations), "utf-8")
-    write_abbreviation_configs(folder, includes)
-    runs: dict[str, list[Run]] = {"bare": [], "grimoire": [], "recipe": []}
-    for _ in range(arguments.rounds):
-        for name, done in runs.items():
-            done.append(build(folder, name))
-    print(f"{arguments.abbreviations} abbreviations, {len(pages)} pages")
-    report("as a source", runs["bare"], runs["grimoire"])
-    report("by Material's recipe", runs["bare"], runs["recipe"])
+def _spec(folder: Path, arguments: argparse.Namespace) -> Iterator[str]:
+    """Yield the table of what is promised."""
+    ordinary = arguments.entries or 200
+    sizes = (5, ordinary, 3 * ordinary) if arguments.quick else (24, ordinary, 10_000)
+    yield "| measure | value | bound | met |"
+    yield "|---|---|---|---|"
+    for figure in spec.measure(folder, _documents(arguments), sizes, arguments.rounds):
+        is_met = {True: "yes", False: "NO", None: ""}[figure.is_met]
+        yield f"| {figure.what} | {figure.value} | {figure.bound} | {is_met} |"
 
 
-def write_abbreviation_configs(folder: Path, includes: Path) -> None:
-    """Write the configurations of the three builds."""
-    bare = config(folder, ["search"])
-    source = {"grimoire": {"sources": [str(includes)]}}
-    snippets = {"pymdownx.snippets": {"auto_append": [str(includes)], "base_path": [str(folder)]}}
-    recipe = [item for item in EXTENSIONS if item != "pymdownx.snippets"]
-    configs = {
-        "bare": bare,
-        "grimoire": {**bare, "plugins": ["search", source]},
-        "recipe": {**bare, "markdown_extensions": [*recipe, "abbr", snippets]},
-    }
-    for name, content in configs.items():
-        (folder / f"{name}.yml").write_text(yaml.safe_dump(content), "utf-8")
+def _own(folder: Path, arguments: argparse.Namespace) -> Iterator[str]:
+    """Yield where the plugin's own time goes, a table that adds up."""
+    sizes = [arguments.entries] if arguments.entries else [200, 10_000]
+    for entries in sizes:
+        pair = make_pair(folder / str(entries), _documents(arguments), entries)
+        runs = sorted(
+            (own_time(pair.ours) for _ in range(arguments.rounds)), key=lambda run: run.total
+        )
+        run = runs[len(runs) // 2]
+        rest = run.build - run.total
+        yield f"| {entries} entries | ms | % of the rest |\n|---|---|---|"
+        for name, seconds in sorted(run.own.items(), key=lambda item: -item[1]):
+            yield f"| {name} | {1000 * seconds:.1f} | {100 * seconds / rest:.2f} |"
+        yield f"| the plugin | {1000 * run.total:.1f} | {100 * run.total / rest:.2f} |"
+        yield f"| the rest of the build | {1000 * rest:.1f} | 100 |\n"
 
 
-def abbreviations(pages: Sequence[Path], count: int) -> str:
-    """Return a list of abbreviations: those that the pages use, and as many more as are wanted."""
-    text = "".join(page.read_text("utf-8") for page in pages)
-    used = sorted(set(re.findall(r"\b[A-Z]{2,6}\b", text)))[:count]
-    short_forms = [*used, *(f"ZQ{number}" for number in range(count - len(used)))]
-    lines = (f"*[{short}]: Some {short.lower()} or other\n" for short in short_forms)
-    return "".join(lines)
+def _rivals(folder: Path, arguments: argparse.Namespace) -> Iterator[str]:
+    """Yield the table of the ways to a glossary, and write it and the chart."""
+    for name in rivals.missing():
+        yield f"skipped, not installed: {name}"
+    pages, entries = arguments.pages or 100, arguments.entries or 200
+    results = rivals.compare(folder, _documents(arguments), pages, entries, arguments.rounds)
+    text = rivals.table(results)
+    title = f"CPU time of a build, {pages} pages and {entries} entries, the bare build being 1"
+    words = "; ".join(f"{each.name}: {each.cpu.value:.2f}" for each in results)
+    bars = [Bar(each.name, each.cpu.value, each.name == "grimoire") for each in results]
+    if arguments.out:
+        arguments.out.mkdir(parents=True, exist_ok=True)
+        (arguments.out / "benchmark.md").write_text(text, "utf-8")
+        (arguments.out / "benchmark.svg").write_text(chart(title, words, bars), "utf-8")
+    yield f"{title}\n\n{text}"
 
 
-def measure(folder: Path, docs: Path, glossary: Path, rounds: int) -> None:
-    """Build one site in both ways, in turns, and print the ratios."""
-    shutil.copytree(docs, folder / "docs")
-    shutil.copyfile(glossary, folder / "docs" / "glossary.md")
-    configs = {"bare": ["search"], "grimoire": ["search", "grimoire"]}
-    for name, plugins in configs.items():
-        (folder / f"{name}.yml").write_text(yaml.safe_dump(config(folder, plugins)), "utf-8")
-        build(folder, name)  # not counted: it fills the caches of files and bytecode
-    runs: dict[str, list[Run]] = {name: [] for name in (*configs, "check")}
-    for _ in range(rounds):
-        for name in configs:
-            runs[name].append(build(folder, name))
-        runs["check"].append(check(folder))
-    report(glossary.stem, runs["bare"], runs["grimoire"])
-    report_check(runs["check"], runs["grimoire"])
-    report_weight(folder)
+def _serve(folder: Path, arguments: argparse.Namespace) -> Iterator[str]:
+    """Yield what rebuilds take; that nothing is stale and nothing grows is asserted."""
+    make_pair(folder, _documents(arguments), arguments.entries or 200)
+    write_config(folder, "grimoire", plugins=["search", {"grimoire": {"sources": ["terms.yml"]}}])
+    script = str(Path(__file__).with_name("serve.py"))
+    done = json.loads(output(script, str(folder), str(arguments.rebuilds)))
+    yield from _rebuilds(done["times"])
+    objects, resident = done["objects"], done["resident"]
+    yield f"{len(objects)} rebuilds, nothing stale"
+    yield f"objects of the plugin: {objects[0]} after the first, {objects[-1]} after the last"
+    middle = len(resident) // 2
+    yield f"resident memory: {resident[middle]:.0f} MiB at half, {resident[-1]:.0f} at the end"
 
 
-def config(folder: Path, plugins: list[str]) -> dict[str, object]:
-    """Return the configuration of a site."""
-    return {
-        "site_name": "Benchmark",
-        "site_url": "https://example.org/",
-        "docs_dir": str(folder / "docs"),
-        "theme": {"name": "material", "font": False},
-        "plugins": plugins,
-        "markdown_extensions": EXTENSIONS,
-    }
+def _rebuilds(times: Mapping[str, list[list[float]]]) -> Iterator[str]:
+    yield "| change | of the bare rebuild | seconds |\n|---|---|---|"
+    for name, pairs in times.items():
+        ours, bare = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+        yield f"| {name} | {ratio(ours, bare)} | {statistics.median(ours):.2f} |"
 
 
-def build(folder: Path, name: str) -> Run:
-    """Build a site in a process of its own."""
-    command = ["-m", "mkdocs", "build", "-q"]
-    command += ["-f", str(folder / f"{name}.yml"), "-d", str(folder / f"site-{name}")]
-    return run(command, allowed={0})
+def _growth(folder: Path, arguments: argparse.Namespace) -> Iterator[str]:
+    """Yield how time and memory grow with the pages, with the entries, and with both."""
+    pages = [3, 6] if arguments.quick else [200, 400, 800]
+    entries = [10, 20] if arguments.quick else [1000, 2000, 4000, 8000]
+    for by, points in (
+        ("pages", [growth.measure(folder, size, entries[0]) for size in pages]),
+        ("entries", [growth.measure(folder, pages[0], size) for size in entries]),
+    ):
+        yield from growth.report(points, by, 50_000)
+        yield ""
+    sizes = [(n, m) for m in entries[:2] for n in pages[:2]]
+    yield "objects at n pages and m entries; 2n, m; n, 2m; 2n, 2m"
+    yield from growth.crossing([growth.measure(folder, *size) for size in sizes])
 
 
-def check(folder: Path) -> Run:
-    """Check a site in a process of its own; findings are no failure."""
-    code = "from mkdocs_grimoire.cli import main; main()"
-    command = ["-c", code, "check", "-f", str(folder / "grimoire.yml")]
-    return run(command, allowed={0, 1})
-
-
-def run(arguments: list[str], allowed: set[int]) -> Run:
-    """Run Python with arguments and return what it took, if its exit code is allowed."""
-    command = [sys.executable, *arguments]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    quiet = subprocess.DEVNULL
-    process = subprocess.Popen(command, env=environment, stdout=quiet, stderr=quiet)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in allowed:
-        sys.exit(f"{' '.join(command)} failed with {process.returncode}")
-    return Run(usage.ru_utime + usage.ru_stime, _kibibytes(usage))
-
-
-def _kibibytes(usage: resource.struct_rusage) -> int:
-    return usage.ru_maxrss // (1024 if sys.platform == "darwin" else 1)
-
-
-def report(name: str, bare: Sequence[Run], ours: Sequence[Run]) -> None:
-    """Print the ratios of paired runs, and of their medians."""
-    pairs = sorted(mine.cpu / other.cpu for mine, other in zip(ours, bare, strict=True))
-    cpu = _median(ours, "cpu") / _median(bare, "cpu")
-    memory = _median(ours, "memory") / _median(bare, "memory")
-    seconds = f"{_median(bare, 'cpu'):.2f} s bare, {_median(ours, 'cpu'):.2f} s such"
-    print(f"{name}: {seconds}")
-    print(f"  cpu     {cpu:.3f} of the bare build (pairs {pairs[0]:.3f} to {pairs[-1]:.3f})")
-    print(f"  memory  {memory:.3f} of the bare build")
-
-
-def report_check(check: Sequence[Run], ours: Sequence[Run]) -> None:
-    """Print what the command takes, as a part of the build with the plugin."""
-    cpu = _median(check, "cpu") / _median(ours, "cpu")
-    print(f"  check   {cpu:.3f} of the plugin's build, {_median(check, 'cpu'):.2f} s")
-
-
-def _median(runs: Sequence[Run], field: str) -> float:
-    return float(statistics.median(getattr(run, field) for run in runs))
-
-
-def report_weight(folder: Path) -> None:
-    """Print how many entries a page uses, and what its links and cards weigh after gzip."""
-    uses, added = [], []
-    for path in (folder / "site-grimoire").rglob("*.html"):
-        html = path.read_bytes()
-        cards = TEMPLATES.findall(html)
-        if cards and not path.match("glossary/index.html"):
-            bare = LINKS.sub(rb"\1", TEMPLATES.sub(b"", html))
-            uses.append(len(cards))
-            added.append(len(gzip.compress(html)) - len(gzip.compress(bare)))
-    mean = sum(added) / max(sum(uses), 1)
-    print(f"  weight  {mean:.0f} B after gzip for an entry used, {15 * mean / 1024:.1f} KiB for 15")
-    print(f"          {sum(uses)} entries used on {len(uses)} pages")
-
+PARTS: Mapping[str, Report] = {
+    "spec": _spec,
+    "own": _own,
+    "rivals": _rivals,
+    "serve": _serve,
+    "growth": _growth,
+}
+"""What can be measured, in the order in which all of it is."""
 
 if __name__ == "__main__":
     main()

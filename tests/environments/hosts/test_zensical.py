@@ -60,6 +60,21 @@ def test_what_a_plugin_would_have_added_is_asked_for(tmp_path: Path) -> None:
     ]
 
 
+def test_a_site_without_cards_needs_no_script(root: Path) -> None:
+    extensions = [{"grimoire": {"tooltips": False, "validation": {"unused": "ignore"}}}]
+    write_site(root, FILES, markdown_extensions=extensions, extra_javascript=[])
+    (root / "docs" / "assets" / "grimoire" / "grimoire.js").unlink()
+    site = built("zensical", root, "--strict")
+    assert (site.warnings, site.status) == ([], 0)
+
+
+def test_a_finding_may_have_marks_that_mean_something_in_html(root: Path) -> None:
+    change(root / "docs" / "index.md", "A softmax.", 'A [word](<term:a"b>) &c.')
+    site = built("zensical", root, "--strict")
+    assert site.warnings == ["index.md:3: term not in glossary: 'a\"b' [undefined]"]
+    assert site.status == 1
+
+
 def test_a_page_that_no_host_makes_is_asked_for(tmp_path: Path) -> None:
     extensions = [{"grimoire": {"sources": ["terms.yml"]}}]
     write_site(tmp_path, {"index.md": "# Home\n\nA logit.\n"}, markdown_extensions=extensions)

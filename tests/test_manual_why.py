@@ -1,4 +1,4 @@
-"""Holds the answers that the README quotes to what `grimoire why` says of the example site."""
+"""Holds the answers that the manual quotes to what `grimoire why` says of the example site."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from collections import Counter
 
 import pytest
-from conftest import EXAMPLE, ROOT
+from conftest import EXAMPLE
 from helpers import runner
+from manual import DOCS
 
 from mkdocs_grimoire.build import Reading
 from mkdocs_grimoire.cli import main
@@ -26,16 +27,16 @@ KINDS = (
 
 def answers() -> list[str]:
     """Return the answers in the table."""
-    readme = (ROOT / "README.md").read_text("utf-8")
-    return [row["answer"] for row in ROW.finditer(readme)]
+    page = (DOCS / "manual" / "command.md").read_text("utf-8")
+    return [row["answer"] for row in ROW.finditer(page)]
 
 
-def test_the_readme_has_an_answer_of_each_kind() -> None:
+def test_the_manual_has_an_answer_of_each_kind() -> None:
     assert [kind for kind in KINDS if not any(kind in each for each in answers())] == []
 
 
 @pytest.mark.parametrize("answer", answers())
-def test_the_readme_quotes_what_the_command_says(answer: str) -> None:
+def test_the_manual_quotes_what_the_command_says(answer: str) -> None:
     asked = PLACE.match(answer)
     assert asked is not None
     page = f"{asked['path']}{asked['line'] or ''}"
