@@ -162,3 +162,12 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Built:
     built = build_config(EXAMPLE / "mkdocs.yml", tmp_path_factory.mktemp("example"))
     assert built.warnings == []
     return built
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Return the browser, of which there can be but one in a process."""
+    from browser import chromium  # noqa: PLC0415 - most tests need no driver of browsers
+
+    with chromium() as running:
+        yield running

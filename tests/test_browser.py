@@ -20,7 +20,6 @@ from browser import (
     CARD,
     EXECUTABLE,
     Visits,
-    chromium,
     focus,
     rect,
     rects,
@@ -65,12 +64,6 @@ PHONE = {"viewport": {"width": 375, "height": 667}, "has_touch": True, "is_mobil
 
 in_each_theme = pytest.mark.parametrize("theme", THEMES)
 Visit = Callable[..., Page]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from conftest import build_config, write_site
 
 pytest.importorskip("playwright", reason="Playwright is not installed")
 
-from browser import CARD, EXECUTABLE, chromium, serve, term
+from browser import CARD, EXECUTABLE, serve, term
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.skipif(EXECUTABLE is None, reason="there is no Chromium on this machine")
@@ -45,12 +45,6 @@ class Strict(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - named by its base
         pass
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture

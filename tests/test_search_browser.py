@@ -16,7 +16,7 @@ from conftest import EXAMPLE, build_config
 
 pytest.importorskip("playwright", reason="Playwright is not installed")
 
-from browser import EXECUTABLE, Visits, chromium, serve
+from browser import EXECUTABLE, Visits, serve
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.skipif(EXECUTABLE is None, reason="there is no Chromium on this machine")
@@ -101,12 +101,6 @@ class Site(NamedTuple):
 
 
 Sites = Callable[..., Site]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
