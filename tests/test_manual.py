@@ -10,10 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 import yaml
 from click import Group
 from conftest import ROOT, Built, build_config
-from helpers import runner
 from manual import DOCS, PAGES, Section, dialogue, sections
 
 from mkdocs_grimoire import api
@@ -60,7 +60,7 @@ def run(command: str, folder: Path) -> str:
     """Return what a command prints."""
     program, *arguments = shlex.split(command)
     if program == "grimoire":
-        return runner().invoke(main, arguments, catch_exceptions=False).output
+        return CliRunner().invoke(main, arguments, catch_exceptions=False).output
     assert program in {"mkdocs", "python"}
     module = ["-m", program] if program == "mkdocs" else []
     done = subprocess.run(
