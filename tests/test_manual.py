@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 import yaml
 from click import Group
+from click.testing import CliRunner
 from conftest import ROOT, Built, build_config
 from manual import DOCS, PAGES, Section, dialogue, sections
 
