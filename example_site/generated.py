@@ -11,9 +11,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 import mkdocs_grimoire
-from mkdocs_grimoire.diagnostics import Rule
-from mkdocs_grimoire.interface import ENGLISH, LANGUAGES
-from mkdocs_grimoire.settings import all_options
+from mkdocs_grimoire.builds.settings import all_options
+from mkdocs_grimoire.findings.diagnostics import Rule
+from mkdocs_grimoire.pages.interface import ENGLISH, LANGUAGES
 
 CHANGELOG = Path(__file__).parent.parent / "CHANGELOG.md"
 SCHEMA = "glossary.schema.json"

@@ -12,17 +12,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_grimoire.build import Build
-from mkdocs_grimoire.diagnostics import Diagnostic, Edit, Level, Problem, Rule
-from mkdocs_grimoire.disk_files import DiskFiles
-from mkdocs_grimoire.entry import Case, Entry, Place
-from mkdocs_grimoire.extension import slugifier
-from mkdocs_grimoire.globs import named_by
-from mkdocs_grimoire.known import read_build
-from mkdocs_grimoire.matcher import Match
-from mkdocs_grimoire.scopes import Reach
-from mkdocs_grimoire.settings import read_settings
-from mkdocs_grimoire.standalone import make_extension
+from mkdocs_grimoire.builds.build import Build
+from mkdocs_grimoire.builds.extension import slugifier
+from mkdocs_grimoire.builds.settings import read_settings
+from mkdocs_grimoire.findings.diagnostics import Diagnostic, Edit, Level, Problem, Rule
+from mkdocs_grimoire.findings.place import Place
+from mkdocs_grimoire.glossary.matcher import Match
+from mkdocs_grimoire.hosts.disk_files import DiskFiles
+from mkdocs_grimoire.hosts.globs import named_by
+from mkdocs_grimoire.hosts.known import read_build
+from mkdocs_grimoire.hosts.standalone import make_extension
+from mkdocs_grimoire.sources.entry import Case, Entry
+from mkdocs_grimoire.sources.scopes import Reach
 
 if TYPE_CHECKING:  # whoever has one has imported MkDocs; nobody else need
     from mkdocs.config.defaults import MkDocsConfig
@@ -162,7 +163,7 @@ def glossary_of(config: MkDocsConfig) -> GlossaryView:
         mkdocs.exceptions.ConfigurationError: If the site does not use the plugin.
         mkdocs.exceptions.PluginError: If the glossary is not read yet.
     """
-    from mkdocs_grimoire.site import plugin_of  # noqa: PLC0415 - imports MkDocs
+    from mkdocs_grimoire.command.site import plugin_of  # noqa: PLC0415 - imports MkDocs
 
     plugin = plugin_of(config)
     return GlossaryView(plugin.current_build, plugin.settings.level)
@@ -186,8 +187,8 @@ def check(config_file: str | os.PathLike[str] | None = None) -> list[tuple[Level
     >>> check("mkdocs.yml")
     []
     """
-    from mkdocs_grimoire.failures import saying_why  # noqa: PLC0415 - imports MkDocs
-    from mkdocs_grimoire.site import read_site  # noqa: PLC0415 - likewise
+    from mkdocs_grimoire.command.site import read_site  # noqa: PLC0415 - imports MkDocs
+    from mkdocs_grimoire.hosts.failures import saying_why  # noqa: PLC0415 - likewise
 
     with saying_why():
         return read_site(None if config_file is None else os.fspath(config_file)).findings

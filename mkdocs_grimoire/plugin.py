@@ -17,27 +17,27 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils.templates import TemplateContext
 
-from mkdocs_grimoire.assets import SCRIPT, STYLE, assets
-from mkdocs_grimoire.backlinks import use_lines
-from mkdocs_grimoire.build import Build, Page
-from mkdocs_grimoire.config import config_scheme
-from mkdocs_grimoire.diagnostics import Diagnostic, Level
-from mkdocs_grimoire.docstrings import docstring_of
-from mkdocs_grimoire.entry_parts import UseLine
-from mkdocs_grimoire.extension import GrimoireExtension, MarkdownConverter
-from mkdocs_grimoire.generated import GeneratedPage
-from mkdocs_grimoire.globs import named_by
-from mkdocs_grimoire.inventories import file_here
-from mkdocs_grimoire.languages import Languages, is_in_turn, languages_of, names_of
-from mkdocs_grimoire.page import page_markdown, readable
-from mkdocs_grimoire.page_options import PageOptions, option_findings, page_options
-from mkdocs_grimoire.paths import link_between
-from mkdocs_grimoire.publishing import PublishedSite, publish
-from mkdocs_grimoire.reading import watched
-from mkdocs_grimoire.search_index import add_words
-from mkdocs_grimoire.settings import Settings, all_options, read_settings
-from mkdocs_grimoire.site_build import begin_build
-from mkdocs_grimoire.site_files import included_in, published_site, root_of, text_of
+from mkdocs_grimoire.builds.build import Build, Page
+from mkdocs_grimoire.builds.extension import GrimoireExtension, MarkdownConverter
+from mkdocs_grimoire.builds.page_options import PageOptions, option_findings, page_options
+from mkdocs_grimoire.builds.settings import Settings, all_options, read_settings
+from mkdocs_grimoire.findings.diagnostics import Diagnostic, Level
+from mkdocs_grimoire.hosts.backlinks import use_lines
+from mkdocs_grimoire.hosts.config import config_scheme
+from mkdocs_grimoire.hosts.docstrings import docstring_of
+from mkdocs_grimoire.hosts.generated import GeneratedPage
+from mkdocs_grimoire.hosts.globs import named_by
+from mkdocs_grimoire.hosts.languages import Languages, is_in_turn, languages_of, names_of
+from mkdocs_grimoire.hosts.search_index import add_words
+from mkdocs_grimoire.hosts.site_build import begin_build
+from mkdocs_grimoire.hosts.site_files import included_in, published_site, root_of, text_of
+from mkdocs_grimoire.lending.inventories import file_here
+from mkdocs_grimoire.lending.publishing import PublishedSite, publish
+from mkdocs_grimoire.pages.assets import SCRIPT, STYLE, assets
+from mkdocs_grimoire.pages.entry_parts import UseLine
+from mkdocs_grimoire.pages.page import page_markdown, readable
+from mkdocs_grimoire.sources.paths import link_between
+from mkdocs_grimoire.sources.reading import watched
 
 log = get_plugin_logger("grimoire")
 

@@ -15,7 +15,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_grimoire.diagnostics import Diagnostic, Level
+from mkdocs_grimoire.findings.diagnostics import Diagnostic, Level
 
 # Material prints a notice about MkDocs 2 to whoever imports it.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")

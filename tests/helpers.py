@@ -10,16 +10,17 @@ from xml.etree.ElementTree import Element, fromstring, tostring
 
 from click.testing import CliRunner
 
-from mkdocs_grimoire.entry import Case, Entry, Place
-from mkdocs_grimoire.form import Tools
-from mkdocs_grimoire.forms import Comparison
-from mkdocs_grimoire.glossary import Glossary
-from mkdocs_grimoire.matcher import Matcher
-from mkdocs_grimoire.parsing import parse
-from mkdocs_grimoire.paths import Docs
-from mkdocs_grimoire.scopes import PagesOf, no_pages
-from mkdocs_grimoire.source import Anchors, Parsed, Source
-from mkdocs_grimoire.yaml_data import read_yaml
+from mkdocs_grimoire.findings.place import Place
+from mkdocs_grimoire.glossary.forms import Comparison
+from mkdocs_grimoire.glossary.glossary import Glossary
+from mkdocs_grimoire.glossary.matcher import Matcher
+from mkdocs_grimoire.hosts.yaml_data import read_yaml
+from mkdocs_grimoire.sources.entry import Case, Entry
+from mkdocs_grimoire.sources.form import Tools
+from mkdocs_grimoire.sources.parsing import parse
+from mkdocs_grimoire.sources.paths import Docs
+from mkdocs_grimoire.sources.scopes import PagesOf, no_pages
+from mkdocs_grimoire.sources.source import Anchors, Parsed, Source
 
 
 def slug(text: str) -> str:

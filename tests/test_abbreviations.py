@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from helpers import entry, read
 
-from mkdocs_grimoire.abbreviations import explained, is_abbreviation_list
-from mkdocs_grimoire.entry import Entry, Place
-from mkdocs_grimoire.source import Group, Parsed, Source
+from mkdocs_grimoire.findings.place import Place
+from mkdocs_grimoire.sources.abbreviations import explained, is_abbreviation_list
+from mkdocs_grimoire.sources.entry import Entry
+from mkdocs_grimoire.sources.source import Group, Parsed, Source
 
 HTML = "Hyper Text Markup Language"
 

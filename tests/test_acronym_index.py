@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from helpers import Untouchable, entry, glossary, tree
 
-from mkdocs_grimoire.acronym_index import AcronymIndex
-from mkdocs_grimoire.entry import Place
-from mkdocs_grimoire.flat import FlatText
-from mkdocs_grimoire.lines import Lines
-from mkdocs_grimoire.origin import Origin
-from mkdocs_grimoire.prose import Text
+from mkdocs_grimoire.findings.lines import Lines
+from mkdocs_grimoire.findings.place import Place
+from mkdocs_grimoire.linking.acronym_index import AcronymIndex
+from mkdocs_grimoire.linking.prose import Text
+from mkdocs_grimoire.sources.origin import Origin
+from mkdocs_grimoire.text.flat import FlatText
 
 
 def index(*pages: str) -> AcronymIndex:

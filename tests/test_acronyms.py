@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_grimoire.acronyms import long_form, short_form, split_pair
+from mkdocs_grimoire.text.acronyms import long_form, short_form, split_pair
 
 
 @pytest.mark.parametrize(

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
 import mkdocs_grimoire
 
 PACKAGE = "mkdocs_grimoire"
+MANUAL = ROOT / "example_site" / "docs" / "manual" / "code.md"
 FOLDER = Path(mkdocs_grimoire.__file__).parent
 MODULES = {
     ".".join(path.relative_to(FOLDER).with_suffix("").parts).removesuffix(".__init__"): (
@@ -21,46 +24,56 @@ MODULES = {
     for path in sorted(FOLDER.rglob("*.py"))
 }
 """The modules by their names below the package; a package within it has that of its folder."""
+ORDER = (
+    *("text", "findings", "sources", "glossary", "linking", "pages", "lending", "exports"),
+    *("builds", "hosts", "plugin", "command", "api"),
+)
+"""The packages, and the modules beside them, from below: each imports what stands before it."""
+PURE = ORDER[: ORDER.index("builds")]
+"""Those of them that know no library, and so have no edge."""
 EDGES = {
     "api",
-    "backlinks",
-    "config",
-    "extension",
-    "failures",
-    "generated",
-    "globs",
-    "hosts",
-    "known",
-    "lemmas",
-    "mathml",
+    "builds.extension",
+    "builds.lemmas",
+    "builds.mathml",
+    "builds.settings",
+    "command.cli",
+    "command.site",
+    "command.terminal",
+    "hosts.backlinks",
+    "hosts.config",
+    "hosts.failures",
+    "hosts.generated",
+    "hosts.globs",
+    "hosts.known",
+    "hosts.pluginless",
+    "hosts.sanitizing",
+    "hosts.site_build",
+    "hosts.site_files",
+    "hosts.standalone",
+    "hosts.yaml_data",
     "plugin",
-    "sanitizing",
-    "settings",
-    "site",
-    "site_build",
-    "site_files",
-    "standalone",
-    "terminal",
-    "yaml_data",
-    "cli",
 }
-JOINTS = {"api", "cli", "hosts", "known", "plugin", "site", "site_build", "standalone"}
+JOINTS = {
+    *("api", "command.cli", "command.site", "hosts.known", "hosts.pluginless", "hosts.site_build"),
+    *("hosts.standalone", "plugin"),
+}
 """Those of them that bring others together."""
 CORE = sorted(set(MODULES) - EDGES)
 LONGEST = 350
 
 OWNERS = {
-    "click": {"cli", "terminal"},
-    "markdown": {"extension"},
-    "math_core": {"mathml"},
+    "click": {"command.cli", "command.terminal"},
+    "markdown": {"builds.extension"},
+    "math_core": {"builds.mathml"},
     "mkdocs": {
-        *("backlinks", "config", "generated", "plugin", "site", "site_build", "site_files"),
-        *("api", "failures"),
+        *("api", "command.site", "hosts.backlinks", "hosts.config", "hosts.failures"),
+        *("hosts.generated", "hosts.site_build", "hosts.site_files", "plugin"),
     },
-    "nh3": {"sanitizing"},
-    "pathspec": {"globs"},
-    "yaml": {"yaml_data"},
-    "simplemma": {"lemmas"},
+    "nh3": {"hosts.sanitizing"},
+    "pathspec": {"hosts.globs"},
+    "yaml": {"hosts.yaml_data"},
+    "simplemma": {"builds.lemmas"},
 }
 """The modules that may import each library; no other library is imported by any."""
 
@@ -83,14 +96,14 @@ def imported(source: str) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             base = f"{PACKAGE}.{node.module or ''}".rstrip(".") if node.level else node.module or ""
-            if base == PACKAGE:
-                yield from (f"{PACKAGE}.{alias.name}" for alias in node.names)
-            else:
+            if base != PACKAGE:
                 yield base
+            if base.split(".")[0] == PACKAGE:  # a name in it may be a module as well
+                yield from (f"{base}.{alias.name}" for alias in node.names)
 
 
 def own_imports(source: str) -> set[str]:
-    """Return the modules of the package that a source imports."""
+    """Return the modules of the package that a source imports, and the names in them."""
     names = (name.split(".") for name in imported(source))
     return {".".join(parts[1:]) for parts in names if parts[0] == PACKAGE and len(parts) > 1}
 
@@ -109,6 +122,22 @@ def foreign_libraries(name: str, source: str) -> set[str]:
 def edge_imports(source: str) -> set[str]:
     """Return the edge modules that a source imports."""
     return own_imports(source) & EDGES
+
+
+def package_of(name: str) -> str:
+    """Return the package that a module is in, or the module itself if it is beside them."""
+    return name.split(".", maxsplit=1)[0]
+
+
+def climbs(name: str, source: str) -> set[str]:
+    """Return what a module imports from above its package."""
+    allowed = {"__version__", *ORDER[: ORDER.index(package_of(name)) + 1]}
+    return {other for other in own_imports(source) if package_of(other) not in allowed}
+
+
+def is_docstring_alone(source: str) -> bool:
+    """Return whether a source has a docstring of one line, and nothing else."""
+    return len(ast.parse(source).body) == 1 and len(source.splitlines()) == 1
 
 
 def cycle(sources: dict[str, str]) -> list[str]:
@@ -176,7 +205,37 @@ def mutable_state(source: str) -> set[str]:
 
 
 def test_the_modules_are_found() -> None:
-    assert {"entry", "glossary", "matcher", "linker", "exports.vale", *EDGES} <= set(MODULES)
+    assert {"sources.entry", "glossary", "glossary.matcher", "exports.vale"} <= set(MODULES)
+    assert set(MODULES) >= EDGES
+
+
+def test_each_package_has_its_place_in_the_order() -> None:
+    assert {package_of(name) for name in MODULES} == {"__init__", *ORDER}
+    assert own_imports(MODULES["__init__"]) == set()
+
+
+@pytest.mark.parametrize("name", sorted(set(MODULES) - {"__init__"}))
+def test_a_module_imports_nothing_from_above_its_package(name: str) -> None:
+    assert climbs(name, MODULES[name]) == set()
+
+
+def test_an_edge_is_in_no_package_that_knows_no_library() -> None:
+    assert {name for name in EDGES if package_of(name) in PURE} == set()
+
+
+@pytest.mark.parametrize("name", sorted(set(MODULES) & set(ORDER) - {"api", "plugin"}))
+def test_a_package_says_what_it_is_for_and_no_more(name: str) -> None:
+    assert is_docstring_alone(MODULES[name])
+
+
+def test_the_manual_has_each_package_in_order_with_all_that_is_in_it() -> None:
+    rows = re.findall(r"^\| `(\w+)/` \| (.*) \|$", MANUAL.read_text(encoding="utf-8"), re.MULTILINE)
+    told = {package: sorted(re.findall(r"`(\w+)`", said)) for package, said in rows}
+    there = {
+        package: [name.split(".")[1] for name in MODULES if name.startswith(f"{package}.")]
+        for package in ORDER
+    }
+    assert list(told.items()) == [(package, names) for package, names in there.items() if names]
 
 
 @pytest.mark.parametrize("name", CORE)
@@ -191,21 +250,23 @@ def test_an_edge_module_imports_no_library_of_another(name: str) -> None:
 
 
 def test_the_command_knows_of_a_site_what_the_plugin_knows() -> None:
-    assert edge_imports(MODULES["cli"]) == {"failures", "site", "terminal"}
-    assert edge_imports(MODULES["site"]) == {"plugin", "site_files"}
+    cli = {"command.site", "command.terminal", "hosts.failures"}
+    assert edge_imports(MODULES["command.cli"]) == cli
+    assert edge_imports(MODULES["command.site"]) == {"hosts.site_files", "plugin"}
 
 
 @pytest.mark.parametrize("name", sorted(EDGES - JOINTS))
 def test_the_joints_alone_bring_the_edges_together(name: str) -> None:
-    assert edge_imports(MODULES[name]) <= {"globs", "lemmas", "mathml", "settings"}
+    shared = {"builds.lemmas", "builds.mathml", "builds.settings", "hosts.globs"}
+    assert edge_imports(MODULES[name]) <= shared
 
 
 def test_the_hosts_without_plugins_are_brought_together_in_one_place() -> None:
-    assert edge_imports(MODULES["hosts"]) == {"extension"}
-    known = {"extension", "globs", "hosts", "sanitizing", "settings", "yaml_data"}
-    assert edge_imports(MODULES["known"]) == known
-    standalone = {"extension", "globs", "hosts", "known", "settings"}
-    assert edge_imports(MODULES["standalone"]) == standalone
+    assert edge_imports(MODULES["hosts.pluginless"]) == {"builds.extension"}
+    both = {"builds.extension", "builds.settings", "hosts.globs", "hosts.pluginless"}
+    known = both | {"hosts.sanitizing", "hosts.yaml_data"}
+    assert edge_imports(MODULES["hosts.known"]) == known
+    assert edge_imports(MODULES["hosts.standalone"]) == both | {"hosts.known"}
 
 
 def test_no_module_imports_itself_through_others() -> None:
@@ -237,24 +298,24 @@ def test_a_module_can_be_read_at_once(name: str) -> None:
         ("def f():\n    import yaml", {"yaml"}),
         ("if TYPE_CHECKING:\n    from markdown import Markdown", {"markdown"}),
         ("import re\nfrom xml.etree.ElementTree import Element", set()),
-        ("from mkdocs_grimoire.entry import Entry", set()),
+        ("from mkdocs_grimoire.sources.entry import Entry", set()),
         ("from . import entry\nfrom .entry import Entry", set()),
     ],
 )
 def test_an_import_of_a_library_is_seen(source: str, expected: set[str]) -> None:
     assert libraries(source) == expected
-    assert foreign_libraries("entry", source) == expected
+    assert foreign_libraries("sources.entry", source) == expected
 
 
 @pytest.mark.parametrize(
     ("name", "source", "expected"),
     [
-        ("extension", "import markdown\nimport mkdocs", {"mkdocs"}),
+        ("builds.extension", "import markdown\nimport mkdocs", {"mkdocs"}),
         ("plugin", "import markdown\nimport mkdocs", {"markdown"}),
-        ("mathml", "import math_core", set()),
-        ("config", "import math_core", {"math_core"}),
+        ("builds.mathml", "import math_core", set()),
+        ("hosts.config", "import math_core", {"math_core"}),
         ("plugin", "import yaml", {"yaml"}),
-        ("yaml_data", "import yaml", set()),
+        ("hosts.yaml_data", "import yaml", set()),
     ],
 )
 def test_a_library_of_another_module_is_seen(name: str, source: str, expected: set[str]) -> None:
@@ -274,6 +335,62 @@ def test_a_library_of_another_module_is_seen(name: str, source: str, expected: s
 )
 def test_an_import_of_an_edge_is_seen(source: str) -> None:
     assert edge_imports(source) == {"plugin"}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from mkdocs_grimoire.hosts.globs import named_by",
+        "from mkdocs_grimoire.hosts import globs",
+        "import mkdocs_grimoire.hosts.globs",
+        "def f():\n    from mkdocs_grimoire.hosts import globs as g",
+    ],
+)
+def test_an_import_of_a_module_in_a_package_is_seen(source: str) -> None:
+    assert edge_imports(source) == {"hosts.globs"}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from mkdocs_grimoire.builds.build import Build",
+        "from mkdocs_grimoire.builds import build",
+        "from mkdocs_grimoire import builds",
+        "import mkdocs_grimoire.builds.build",
+        "def f():\n    from mkdocs_grimoire import plugin",
+        "from mkdocs_grimoire.unknown import x",
+    ],
+)
+def test_an_import_from_above_is_seen(source: str) -> None:
+    assert climbs("lending.publishing", source)
+    assert climbs("lending", source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import re\nfrom markdown import Markdown",
+        "from mkdocs_grimoire import __version__",
+        "from mkdocs_grimoire.lending.lent import Lent",
+        "from mkdocs_grimoire.pages.cards import ROOT, Card",
+        "from mkdocs_grimoire import text",
+    ],
+)
+def test_an_import_from_below_is_none_from_above(source: str) -> None:
+    assert climbs("lending.publishing", source) == set()
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ('"""Does it."""\n', True),
+        ('"""Does it.\n\nAnd more.\n"""\n', False),
+        ('"""Does it."""\nfrom mkdocs_grimoire.text import words\n', False),
+        ("", False),
+    ],
+)
+def test_more_than_a_docstring_is_seen(source: str, *, expected: bool) -> None:
+    assert is_docstring_alone(source) is expected
 
 
 def test_a_cycle_is_seen() -> None:

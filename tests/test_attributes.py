@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_grimoire.attributes import (
+from mkdocs_grimoire.sources.attributes import (
     Attributes,
     BrokenAttributesError,
     read_attributes,

@@ -5,15 +5,22 @@ from __future__ import annotations
 import pytest
 from helpers import entry, find, glossary, markup, tree
 
-from mkdocs_grimoire.borrowing import NOTHING_BORROWED, Base, Borrowed, Lending, borrow, settle
-from mkdocs_grimoire.cards import ROOT, Card
-from mkdocs_grimoire.entry import Place
-from mkdocs_grimoire.forms import Comparison
-from mkdocs_grimoire.glossary import Glossary, Near
-from mkdocs_grimoire.lenders import Lender, read_lenders
-from mkdocs_grimoire.lent import Lent, LentEntry
-from mkdocs_grimoire.matcher import Matcher
-from mkdocs_grimoire.sanitizing import sanitize
+from mkdocs_grimoire.findings.place import Place
+from mkdocs_grimoire.glossary.forms import Comparison
+from mkdocs_grimoire.glossary.glossary import Glossary, Near
+from mkdocs_grimoire.glossary.matcher import Matcher
+from mkdocs_grimoire.hosts.sanitizing import sanitize
+from mkdocs_grimoire.lending.borrowing import (
+    NOTHING_BORROWED,
+    Base,
+    Borrowed,
+    Lending,
+    borrow,
+    settle,
+)
+from mkdocs_grimoire.lending.lenders import Lender, read_lenders
+from mkdocs_grimoire.lending.lent import Lent, LentEntry
+from mkdocs_grimoire.pages.cards import ROOT, Card
 
 WEB = Base("https://optics.example/guide/glossary.json")
 BESIDE = Base("../optics/guide/")

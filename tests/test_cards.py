@@ -7,8 +7,8 @@ import re
 import pytest
 from helpers import entry, markup, tree
 
-from mkdocs_grimoire.cards import ROOT, Card, card_content, from_root, linked_in, templates
-from mkdocs_grimoire.interface import ENGLISH
+from mkdocs_grimoire.pages.cards import ROOT, Card, card_content, from_root, linked_in, templates
+from mkdocs_grimoire.pages.interface import ENGLISH
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,9 @@ from click.testing import Result
 from conftest import EXAMPLE, write_site
 from helpers import runner
 
-from mkdocs_grimoire import cli
-from mkdocs_grimoire.diagnostics import Level
-from mkdocs_grimoire.terminal import Progress, has_colours, paint, show
+from mkdocs_grimoire.command import cli
+from mkdocs_grimoire.command.terminal import Progress, has_colours, paint, show
+from mkdocs_grimoire.findings.diagnostics import Level
 
 FILES = {"glossary.md": "## Softmax\n\nText.\n", "guide/a.md": "One [x](term:softmx).\n"}
 
@@ -32,7 +32,7 @@ def check(*arguments: str | Path, **more: Any) -> Result:
 
 def run(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run the command as a user does."""
-    command = [sys.executable, "-c", "from mkdocs_grimoire.cli import main; main()"]
+    command = [sys.executable, "-c", "from mkdocs_grimoire.command.cli import main; main()"]
     environment = {**os.environ, "PYTHONWARNINGS": "error"}
     return subprocess.run(
         [*command, *map(str, arguments)],

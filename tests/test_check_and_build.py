@@ -19,9 +19,9 @@ from mkdocs.exceptions import Abort
 from test_corpus import EXTENSIONS
 from test_goldens import FOLDER, load
 
-from mkdocs_grimoire.cli import main
-from mkdocs_grimoire.diagnostics import Level
-from mkdocs_grimoire.site import read_site
+from mkdocs_grimoire.command.cli import main
+from mkdocs_grimoire.command.site import read_site
+from mkdocs_grimoire.findings.diagnostics import Level
 
 CORPUS = SHARED / "corpus" / "argo-cd"
 LEVELS = {logging.ERROR: Level.ERROR, logging.WARNING: Level.WARN, logging.INFO: Level.INFO}

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from helpers import entry, matcher
 
-from mkdocs_grimoire.circles import circular, self_defining
-from mkdocs_grimoire.entry import Entry, Place
+from mkdocs_grimoire.findings.place import Place
+from mkdocs_grimoire.glossary.circles import circular, self_defining
+from mkdocs_grimoire.sources.entry import Entry
 
 ENTRIES = {
     name: entry(name, place=Place("glossary.md", number)) for number, name in enumerate("ABCDE", 1)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_grimoire.data import Data, Fields, Items, Scalar, UnreadableDataError, is_empty, whole
+from mkdocs_grimoire.sources.data import (
+    Data,
+    Fields,
+    Items,
+    Scalar,
+    UnreadableDataError,
+    is_empty,
+    whole,
+)
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_grimoire.diagnostics import SUBJECT_LENGTH, Diagnostic, Level, Problem, Rule, quoted
-from mkdocs_grimoire.entry import Place
+from mkdocs_grimoire.findings.diagnostics import (
+    SUBJECT_LENGTH,
+    Diagnostic,
+    Level,
+    Problem,
+    Rule,
+    quoted,
+)
+from mkdocs_grimoire.findings.place import Place
 
 PLACE = Place("guide/chains.md", 12)
 

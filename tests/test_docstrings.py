@@ -9,7 +9,7 @@ import pytest
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
-from mkdocs_grimoire.docstrings import AUTOREFS, Docstring, docstring_lines, docstring_of
+from mkdocs_grimoire.hosts.docstrings import AUTOREFS, Docstring, docstring_lines, docstring_of
 
 CODE = '''def f():
     r"""One <term:a>, \\"""quoted\\""" and

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from helpers import find, matcher
 
-from mkdocs_grimoire.english import plural_words, singular_words
+from mkdocs_grimoire.text.english import plural_words, singular_words
 
 PAIRS = [
     tuple(line.split())
@@ -128,7 +128,7 @@ def test_a_word_has_its_plural_and_the_plural_its_word(one: str, many: str) -> N
 @pytest.mark.parametrize(("one", "many"), PAIRS)
 @pytest.mark.parametrize("accents", ["exact", "ignore"])
 def test_either_number_of_a_label_finds_the_other(one: str, many: str, accents: str) -> None:
-    from mkdocs_grimoire.forms import Accents  # noqa: PLC0415
+    from mkdocs_grimoire.glossary.forms import Accents  # noqa: PLC0415
 
     for label, other in ((one, many), (many, one)):
         made = matcher(f"best {label}", accents=Accents(accents))

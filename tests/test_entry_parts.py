@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from helpers import entry, glossary, markup
 
-from mkdocs_grimoire.entry import Entry
-from mkdocs_grimoire.entry_parts import (
+from mkdocs_grimoire.pages.entry_parts import (
     UseLine,
     backlinks_slot,
     fill_backlinks,
@@ -13,7 +12,8 @@ from mkdocs_grimoire.entry_parts import (
     see_line,
     tags_line,
 )
-from mkdocs_grimoire.interface import ENGLISH, LANGUAGES
+from mkdocs_grimoire.pages.interface import ENGLISH, LANGUAGES
+from mkdocs_grimoire.sources.entry import Entry
 
 HOSTILE = "<script>alert('&')</script>"
 

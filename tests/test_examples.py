@@ -22,11 +22,11 @@ from helpers import read
 from markdown import Markdown
 from test_properties import Links
 
-from mkdocs_grimoire.build import Build, Page, start_build
-from mkdocs_grimoire.extension import GrimoireExtension
-from mkdocs_grimoire.linker import Autolink
-from mkdocs_grimoire.options import Options
-from mkdocs_grimoire.page_options import PageOptions
+from mkdocs_grimoire.builds.build import Build, Page, start_build
+from mkdocs_grimoire.builds.extension import GrimoireExtension
+from mkdocs_grimoire.builds.options import Options
+from mkdocs_grimoire.builds.page_options import PageOptions
+from mkdocs_grimoire.linking.linker import Autolink
 
 FOLDER = os.environ.get("GRIMOIRE_EXAMPLES", "")
 pytestmark = pytest.mark.skipif(not FOLDER, reason="GRIMOIRE_EXAMPLES names no folder")

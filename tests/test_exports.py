@@ -17,9 +17,10 @@ from conftest import write_site
 from helpers import entry, glossary, read, runner
 
 from mkdocs_grimoire import exports
-from mkdocs_grimoire.cli import main
-from mkdocs_grimoire.entry import Case, Entry
-from mkdocs_grimoire.glossary import Glossary
+from mkdocs_grimoire.command.cli import main
+from mkdocs_grimoire.command.formats import formats
+from mkdocs_grimoire.glossary.glossary import Glossary
+from mkdocs_grimoire.sources.entry import Case, Entry
 
 CSPELL = os.environ.get("GRIMOIRE_CSPELL", "")
 
@@ -57,7 +58,7 @@ def fields(entries: Sequence[Entry]) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("name", ["json", "csv"])
 def test_a_table_is_read_again_as_the_same_entries(name: str) -> None:
     written = read(TEXT)
-    ((path, text),) = exports.formats()[name].export(Glossary(written.entries)).items()
+    ((path, text),) = formats()[name].export(Glossary(written.entries)).items()
     again = read(text, path)
     assert again.findings == ()
     assert fields(again.entries) == fields(written.entries)
@@ -72,7 +73,7 @@ def test_a_format_is_found_by_being_in_the_package(
     (tmp_path / "loud_words.py").write_text(source, encoding="utf-8")
     monkeypatch.setattr(exports, "__path__", [*exports.__path__, str(tmp_path)])
     try:
-        found = exports.formats()
+        found = formats()
     finally:
         sys.modules.pop(f"{exports.__name__}.loud_words", None)
     assert set(found) == {"json", "csv", "vale", "cspell", "loud"}
@@ -81,7 +82,7 @@ def test_a_format_is_found_by_being_in_the_package(
 
 def vale(*entries: Entry, **how: Any) -> dict[str, str]:
     """Return the files for Vale of a glossary."""
-    return dict(exports.formats()["vale"].export(glossary(*entries, **how)))
+    return dict(formats()["vale"].export(glossary(*entries, **how)))
 
 
 def test_vale_gets_a_rule_for_the_wordings_to_avoid() -> None:
@@ -129,7 +130,7 @@ def test_vale_gets_an_example_of_its_configuration() -> None:
 
 def cspell(*entries: Entry) -> list[str]:
     """Return the lines of the dictionary of a glossary, without the note."""
-    (text,) = exports.formats()["cspell"].export(glossary(*entries)).values()
+    (text,) = formats()["cspell"].export(glossary(*entries)).values()
     return text.splitlines()[1:]
 
 
@@ -145,14 +146,14 @@ def test_cspell_gets_each_word_once_and_the_words_to_avoid() -> None:
 
 
 def test_other_languages_get_no_english_plurals() -> None:
-    (text,) = exports.formats()["cspell"].export(glossary("Netz", plural=False)).values()
+    (text,) = formats()["cspell"].export(glossary("Netz", plural=False)).values()
     assert text.splitlines()[1:] == ["Netz"]
 
 
 @pytest.mark.skipif(not CSPELL, reason="GRIMOIRE_CSPELL does not name the executable of cspell")
 def test_cspell_knows_the_labels_and_refuses_the_words_to_avoid(tmp_path: Path) -> None:
     entries = entry("softmax", avoid=("sofmaxx",)), entry("LoRA", aliases=("Kullback divergence",))
-    ((name, text),) = exports.formats()["cspell"].export(glossary(*entries)).items()
+    ((name, text),) = formats()["cspell"].export(glossary(*entries)).items()
     (tmp_path / name).write_text(text, encoding="utf-8")
     (tmp_path / "page.md").write_text("Softmax, LoRA, LoRAs, Kullback, sofmaxx, xyzzyq\n")
     assert unknown(tmp_path, "{}") == {"Softmax", "Kullback", "sofmaxx", "xyzzyq"}

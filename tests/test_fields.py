@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from helpers import entry
 
-from mkdocs_grimoire.data import Data, Fields, Items, Scalar
-from mkdocs_grimoire.entry import Case, Entry, Place
-from mkdocs_grimoire.fields import FieldReader, folded, listed, misspelt, unique
+from mkdocs_grimoire.findings.place import Place
+from mkdocs_grimoire.sources.data import Data, Fields, Items, Scalar
+from mkdocs_grimoire.sources.entry import Case, Entry
+from mkdocs_grimoire.sources.fields import FieldReader, folded, listed, misspelt, unique
 
 Value = str | int | float | bool | list[object] | dict[str, object] | None
 

@@ -14,7 +14,7 @@ from click.testing import Result
 from conftest import write_site
 from helpers import runner
 
-from mkdocs_grimoire.cli import main
+from mkdocs_grimoire.command.cli import main
 
 GLOSSARY = """\
 ## Softmax

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_grimoire.atomic import replace_content
-from mkdocs_grimoire.diagnostics import Diagnostic, Edit, Problem
-from mkdocs_grimoire.entry import Place
-from mkdocs_grimoire.fixes import (
+from mkdocs_grimoire.findings.atomic import replace_content
+from mkdocs_grimoire.findings.diagnostics import Diagnostic, Edit, Problem
+from mkdocs_grimoire.findings.fixes import (
     NO_FILE,
     NO_PLACE,
     NOT_PLAIN,
@@ -22,6 +21,7 @@ from mkdocs_grimoire.fixes import (
     as_diff,
     plan_fixes,
 )
+from mkdocs_grimoire.findings.place import Place
 
 
 def finding(line: int, column: int, old: str, new: str, path: str = "a.md") -> Diagnostic:

@@ -6,11 +6,12 @@ import pytest
 from helpers import entry, plain, slug
 from markdown import Markdown
 
-from mkdocs_grimoire.entry import Entry, Place
-from mkdocs_grimoire.form import Form, Tools, as_markdown
-from mkdocs_grimoire.paths import Docs
-from mkdocs_grimoire.source import Anchors, Source
-from mkdocs_grimoire.yaml_data import read_yaml
+from mkdocs_grimoire.findings.place import Place
+from mkdocs_grimoire.hosts.yaml_data import read_yaml
+from mkdocs_grimoire.sources.entry import Entry
+from mkdocs_grimoire.sources.form import Form, Tools, as_markdown
+from mkdocs_grimoire.sources.paths import Docs
+from mkdocs_grimoire.sources.source import Anchors, Source
 
 
 def form(text: str, path: str = "a.md", first_line: int = 1) -> Form:

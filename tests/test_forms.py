@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from helpers import entry
 
-from mkdocs_grimoire.entry import Case
-from mkdocs_grimoire.forms import Comparison, Form, form, inflections
+from mkdocs_grimoire.glossary.forms import Comparison, Form, form, inflections
+from mkdocs_grimoire.sources.entry import Case
 
 SOFTMAX = entry("softmax")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_grimoire.formulas import BLOCK, FORMULA, Formula, block_formula, formula
+from mkdocs_grimoire.text.formulas import BLOCK, FORMULA, Formula, block_formula, formula
 
 
 def found(text: str) -> list[Formula]:

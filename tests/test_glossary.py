@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from helpers import entry, find, glossary, matcher
 
-from mkdocs_grimoire.entry import Case, Entry, Place
-from mkdocs_grimoire.glossary import Glossary
-from mkdocs_grimoire.matcher import Matcher
+from mkdocs_grimoire.findings.place import Place
+from mkdocs_grimoire.glossary.glossary import Glossary
+from mkdocs_grimoire.glossary.matcher import Matcher
+from mkdocs_grimoire.sources.entry import Case, Entry
 
 
 def messages(found: Glossary) -> list[str]:

@@ -19,32 +19,36 @@ import pytest
 from helpers import entry, glossary, matcher, plain, read, slug
 from markdown.util import AtomicString
 
-from mkdocs_grimoire.acronyms import introduced, long_form, split_pair
-from mkdocs_grimoire.addresses import without_addresses_and_formulas
-from mkdocs_grimoire.attributes import BrokenAttributesError, read_attributes, split_attributes
-from mkdocs_grimoire.build import start_build
-from mkdocs_grimoire.diagnostics import Diagnostic, Edit, Problem, Rule
-from mkdocs_grimoire.entry import Place
-from mkdocs_grimoire.fixes import LINK, plan_fixes
-from mkdocs_grimoire.flat import FlatText
-from mkdocs_grimoire.form import Tools
-from mkdocs_grimoire.formulas import BLOCK, FORMULA
-from mkdocs_grimoire.headings import hand_anchors
-from mkdocs_grimoire.includes import included_names
-from mkdocs_grimoire.lines import Lines
-from mkdocs_grimoire.link_labels import defined_labels
-from mkdocs_grimoire.markup import blank_code, blank_unread, first_paragraph, headings
-from mkdocs_grimoire.options import Options
-from mkdocs_grimoire.origin import Origin
-from mkdocs_grimoire.page import page_markdown, safe_heading
-from mkdocs_grimoire.parsing import parse
-from mkdocs_grimoire.paths import Docs
-from mkdocs_grimoire.phrases import names
-from mkdocs_grimoire.silence import Silence
-from mkdocs_grimoire.source import Anchors, Source
-from mkdocs_grimoire.vocabulary import WORD
-from mkdocs_grimoire.words import units, without_accents
-from mkdocs_grimoire.yaml_data import read_yaml
+from mkdocs_grimoire.builds.build import start_build
+from mkdocs_grimoire.builds.options import Options
+from mkdocs_grimoire.findings.diagnostics import Diagnostic, Edit, Problem, Rule
+from mkdocs_grimoire.findings.fixes import LINK, plan_fixes
+from mkdocs_grimoire.findings.lines import Lines
+from mkdocs_grimoire.findings.place import Place
+from mkdocs_grimoire.findings.silence import Silence
+from mkdocs_grimoire.glossary.vocabulary import WORD
+from mkdocs_grimoire.hosts.yaml_data import read_yaml
+from mkdocs_grimoire.pages.page import page_markdown, safe_heading
+from mkdocs_grimoire.sources.attributes import (
+    BrokenAttributesError,
+    read_attributes,
+    split_attributes,
+)
+from mkdocs_grimoire.sources.form import Tools
+from mkdocs_grimoire.sources.headings import hand_anchors
+from mkdocs_grimoire.sources.includes import included_names
+from mkdocs_grimoire.sources.origin import Origin
+from mkdocs_grimoire.sources.parsing import parse
+from mkdocs_grimoire.sources.paths import Docs
+from mkdocs_grimoire.sources.source import Anchors, Source
+from mkdocs_grimoire.text.acronyms import introduced, long_form, split_pair
+from mkdocs_grimoire.text.addresses import without_addresses_and_formulas
+from mkdocs_grimoire.text.flat import FlatText
+from mkdocs_grimoire.text.formulas import BLOCK, FORMULA
+from mkdocs_grimoire.text.link_labels import defined_labels
+from mkdocs_grimoire.text.markup import blank_code, blank_unread, first_paragraph, headings
+from mkdocs_grimoire.text.phrases import names
+from mkdocs_grimoire.text.words import units, without_accents
 
 LENGTH = 300_000
 """Characters of a text that is searched."""

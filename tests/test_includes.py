@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import SiteBuilder
 
-from mkdocs_grimoire.includes import included_files, included_names
+from mkdocs_grimoire.sources.includes import included_files, included_names
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import pytest
 
-from mkdocs_grimoire.interface import ENGLISH, LANGUAGES, WORD_NAMES, words_for
+from mkdocs_grimoire.pages.interface import ENGLISH, LANGUAGES, WORD_NAMES, words_for
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))

@@ -13,8 +13,8 @@ from conftest import Built, build_config, write_site
 from walk import dead_links
 from web import Web, closed, serving
 
-from mkdocs_grimoire.inventory_cache import FRESH
-from mkdocs_grimoire.sphinx_inventory import SphinxInventory, pack
+from mkdocs_grimoire.lending.inventory_cache import FRESH
+from mkdocs_grimoire.lending.sphinx_inventory import SphinxInventory, pack
 
 OPTICS = """\
 # Terms

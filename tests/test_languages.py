@@ -6,7 +6,7 @@ from pathlib import Path, PurePath
 
 import pytest
 
-from mkdocs_grimoire.languages import Languages, in_turn, languages_of, names_of
+from mkdocs_grimoire.hosts.languages import Languages, in_turn, languages_of, names_of
 
 SUFFIX = Languages("fr", "en", ("en", "fr"))
 FOLDER = Languages("fr", "en", ("en", "fr"), has_folders=True)

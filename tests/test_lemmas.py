@@ -9,10 +9,10 @@ import pytest
 from conftest import SiteBuilder
 from helpers import entry, find, glossary, matcher
 
-from mkdocs_grimoire.entry import Case
-from mkdocs_grimoire.forms import Accents
-from mkdocs_grimoire.lemmas import lemmatizer, problem
-from mkdocs_grimoire.settings import read_settings
+from mkdocs_grimoire.builds.lemmas import lemmatizer, problem
+from mkdocs_grimoire.builds.settings import read_settings
+from mkdocs_grimoire.glossary.forms import Accents
+from mkdocs_grimoire.sources.entry import Case
 
 LEMMAS = {
     "Netze": "Netz",

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_grimoire.data import UnreadableDataError
-from mkdocs_grimoire.entry import Case
-from mkdocs_grimoire.lent import LentEntry, read_lent
-from mkdocs_grimoire.sphinx_inventory import SphinxInventory, pack
+from mkdocs_grimoire.lending.lent import LentEntry, read_lent
+from mkdocs_grimoire.lending.sphinx_inventory import SphinxInventory, pack
+from mkdocs_grimoire.sources.data import UnreadableDataError
+from mkdocs_grimoire.sources.entry import Case
 
 BEAM = {"term": "Beam", "anchor": "beam", "url": "g/#beam"}
 

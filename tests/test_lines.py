@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from mkdocs_grimoire.lines import Lines
+from mkdocs_grimoire.findings.lines import Lines
 
 TEXT = """\
 The [softmax](term:softmax) of `[x](term:softmax)`.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_grimoire.link_labels import defined_labels, definitions_for, kept_apart
+from mkdocs_grimoire.text.link_labels import defined_labels, definitions_for, kept_apart
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,11 @@ from xml.etree.ElementTree import Element
 import pytest
 from helpers import Untouchable, entry, markup, matcher, tree
 
-from mkdocs_grimoire.decisions import Decision
-from mkdocs_grimoire.entry import Entry
-from mkdocs_grimoire.linker import Autolink, Linker, link_attributes, without_fragments
-from mkdocs_grimoire.scopes import Reach
-from mkdocs_grimoire.uses import Section, Use
+from mkdocs_grimoire.linking.decisions import Decision
+from mkdocs_grimoire.linking.linker import Autolink, Linker, link_attributes, without_fragments
+from mkdocs_grimoire.linking.uses import Section, Use
+from mkdocs_grimoire.sources.entry import Entry
+from mkdocs_grimoire.sources.scopes import Reach
 
 SOFTMAX = entry("softmax")
 ENTROPY = entry("entropy")

@@ -16,17 +16,17 @@ from conftest import SiteBuilder
 from markdown import Markdown
 from markdown.extensions.toc import slugify
 
-from mkdocs_grimoire.build import Build, Page, start_build
-from mkdocs_grimoire.extension import GrimoireExtension, heading_text
-from mkdocs_grimoire.form import Tools
-from mkdocs_grimoire.forms import Accents, Comparison
-from mkdocs_grimoire.linker import Autolink
-from mkdocs_grimoire.options import Options
-from mkdocs_grimoire.page_options import PageOptions
-from mkdocs_grimoire.parsing import parse
-from mkdocs_grimoire.paths import Docs
-from mkdocs_grimoire.source import Anchors, Source
-from mkdocs_grimoire.yaml_data import read_yaml
+from mkdocs_grimoire.builds.build import Build, Page, start_build
+from mkdocs_grimoire.builds.extension import GrimoireExtension, heading_text
+from mkdocs_grimoire.builds.options import Options
+from mkdocs_grimoire.builds.page_options import PageOptions
+from mkdocs_grimoire.glossary.forms import Accents, Comparison
+from mkdocs_grimoire.hosts.yaml_data import read_yaml
+from mkdocs_grimoire.linking.linker import Autolink
+from mkdocs_grimoire.sources.form import Tools
+from mkdocs_grimoire.sources.parsing import parse
+from mkdocs_grimoire.sources.paths import Docs
+from mkdocs_grimoire.sources.source import Anchors, Source
 
 FOLDER = Path(__file__).parent / "linking"
 EXTENSIONS = [

@@ -6,9 +6,10 @@ import pytest
 from helpers import read
 from markdown import Markdown
 
-from mkdocs_grimoire.entry import Case, Entry, Place
-from mkdocs_grimoire.lists import is_definition_list, list_items
-from mkdocs_grimoire.source import Parsed
+from mkdocs_grimoire.findings.place import Place
+from mkdocs_grimoire.sources.entry import Case, Entry
+from mkdocs_grimoire.sources.lists import is_definition_list, list_items
+from mkdocs_grimoire.sources.source import Parsed
 
 
 def entries(text: str, **source: object) -> list[Entry]:

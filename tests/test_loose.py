@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from helpers import entry, glossary, pages_of
 
-from mkdocs_grimoire.entry import Case, Entry
-from mkdocs_grimoire.glossary import Glossary
-from mkdocs_grimoire.loose import LooseMatcher
-from mkdocs_grimoire.refusals import Refusals
+from mkdocs_grimoire.command.loose import LooseMatcher
+from mkdocs_grimoire.command.refusals import Refusals
+from mkdocs_grimoire.glossary.glossary import Glossary
+from mkdocs_grimoire.sources.entry import Case, Entry
 
 
 def found(known: Glossary, text: str) -> list[tuple[str, list[str]]]:

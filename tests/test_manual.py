@@ -17,13 +17,13 @@ from conftest import ROOT, Built, build_config
 from manual import DOCS, PAGES, Section, dialogue, sections
 
 from mkdocs_grimoire import api
-from mkdocs_grimoire.assets import FOLDER
-from mkdocs_grimoire.cli import main
-from mkdocs_grimoire.diagnostics import Level, Rule
-from mkdocs_grimoire.exports import formats
-from mkdocs_grimoire.fields import ATTRIBUTES
-from mkdocs_grimoire.interface import LANGUAGES, WORD_NAMES
-from mkdocs_grimoire.settings import all_options
+from mkdocs_grimoire.builds.settings import all_options
+from mkdocs_grimoire.command.cli import main
+from mkdocs_grimoire.command.formats import formats
+from mkdocs_grimoire.findings.diagnostics import Level, Rule
+from mkdocs_grimoire.pages.assets import FOLDER
+from mkdocs_grimoire.pages.interface import LANGUAGES, WORD_NAMES
+from mkdocs_grimoire.sources.fields import ATTRIBUTES
 
 SECTIONS = sections()
 SITES = [section for section in SECTIONS if section.files and not section.reasons]

@@ -10,10 +10,10 @@ from conftest import EXAMPLE
 from helpers import runner
 from manual import DOCS
 
-from mkdocs_grimoire.build import Reading
-from mkdocs_grimoire.cli import main
-from mkdocs_grimoire.site import read_site
-from mkdocs_grimoire.why import Why
+from mkdocs_grimoire.builds.build import Reading
+from mkdocs_grimoire.command.cli import main
+from mkdocs_grimoire.command.site import read_site
+from mkdocs_grimoire.command.why import Why
 
 ROW = re.compile(r"^\| `(?P<answer>[^`]+\.md:[^`]+)` \| (?P<rule>[^|]+) \|$", re.MULTILINE)
 PLACE = re.compile(r"(?P<path>[\w/-]+\.md)(?P<line>:\d+)?(?::\d+)?: '(?P<word>[^']+)'")

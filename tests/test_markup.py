@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_grimoire.markup import (
+from mkdocs_grimoire.text.markup import (
     Heading,
     are_groups,
     blank_blocks,

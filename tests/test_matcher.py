@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from helpers import entry, find, glossary, matcher
 
-from mkdocs_grimoire.entry import Case
-from mkdocs_grimoire.forms import Accents
-from mkdocs_grimoire.matcher import Match, Matcher
+from mkdocs_grimoire.glossary.forms import Accents
+from mkdocs_grimoire.glossary.matcher import Match, Matcher
+from mkdocs_grimoire.sources.entry import Case
 
 
 def surfaces(labels: list[str], text: str) -> list[str]:

@@ -11,10 +11,10 @@ from helpers import entry, pages_of
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from mkdocs_grimoire.entry import Entry
-from mkdocs_grimoire.forms import Accents, Comparison
-from mkdocs_grimoire.glossary import Glossary
-from mkdocs_grimoire.matcher import Match, Matcher
+from mkdocs_grimoire.glossary.forms import Accents, Comparison
+from mkdocs_grimoire.glossary.glossary import Glossary
+from mkdocs_grimoire.glossary.matcher import Match, Matcher
+from mkdocs_grimoire.sources.entry import Entry
 
 repeatable = settings(
     max_examples=300,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from helpers import markup, tree
 
-from mkdocs_grimoire.formulas import Formula
-from mkdocs_grimoire.mathml import RefusedFormulaError, to_mathml
+from mkdocs_grimoire.builds.mathml import RefusedFormulaError, to_mathml
+from mkdocs_grimoire.text.formulas import Formula
 
 
 def test_a_formula_in_a_line_becomes_mathml() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from helpers import entry, read
 
-from mkdocs_grimoire.page import (
+from mkdocs_grimoire.pages.page import (
     MARKED,
     Layout,
     lay_out,
@@ -14,7 +14,7 @@ from mkdocs_grimoire.page import (
     safe_heading,
     sort_key,
 )
-from mkdocs_grimoire.source import Group
+from mkdocs_grimoire.sources.source import Group
 
 
 def rows(layout: Layout) -> list[tuple[str, list[str]]]:

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from mkdocs_grimoire.diagnostics import Rule
-from mkdocs_grimoire.linker import Autolink
-from mkdocs_grimoire.page_options import PROSE_RULES, Decider, PageOptions, page_options
-from mkdocs_grimoire.silence import ALL_RULES
+from mkdocs_grimoire.builds.page_options import PROSE_RULES, Decider, PageOptions, page_options
+from mkdocs_grimoire.findings.diagnostics import Rule
+from mkdocs_grimoire.findings.silence import ALL_RULES
+from mkdocs_grimoire.linking.linker import Autolink
 
 
 def options(said: Any, *, is_excluded: bool = False) -> PageOptions:

@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-from mkdocs_grimoire.entry import Entry, Place
-from mkdocs_grimoire.interface import ENGLISH
-from mkdocs_grimoire.page_parts import (
+from mkdocs_grimoire.findings.place import Place
+from mkdocs_grimoire.pages.interface import ENGLISH
+from mkdocs_grimoire.pages.page_parts import (
     fill_tools,
     json_ld,
     letter_of,
@@ -18,6 +18,7 @@ from mkdocs_grimoire.page_parts import (
     tools,
     wrap_entries,
 )
+from mkdocs_grimoire.sources.entry import Entry
 
 
 def entry(term: str, anchor: str = "", aliases: tuple[str, ...] = ()) -> Entry:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from helpers import plain, slug
 
-from mkdocs_grimoire.form import Tools
-from mkdocs_grimoire.parsing import parse, parse_all
-from mkdocs_grimoire.paths import Docs
-from mkdocs_grimoire.source import Anchors, Parsed, Source
-from mkdocs_grimoire.yaml_data import read_yaml
+from mkdocs_grimoire.hosts.yaml_data import read_yaml
+from mkdocs_grimoire.sources.form import Tools
+from mkdocs_grimoire.sources.parsing import parse, parse_all
+from mkdocs_grimoire.sources.paths import Docs
+from mkdocs_grimoire.sources.source import Anchors, Parsed, Source
 
 
 def tools() -> Tools:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_grimoire.paths import Docs, Target, is_address, link_between, sibling
+from mkdocs_grimoire.sources.paths import Docs, Target, is_address, link_between, sibling
 
 FILES = frozenset({"index.md", "guide/a.md", "guide/index.md", "img/x y.png", "terms/a.md"})
 DOCS = Docs(FILES, "/site/docs")

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from helpers import Untouchable, tree
 
-from mkdocs_grimoire.flat import FlatText
-from mkdocs_grimoire.phrases import introduced_terms, names
+from mkdocs_grimoire.text.flat import FlatText
+from mkdocs_grimoire.text.phrases import introduced_terms, names
 
 
 def found(find: Callable[[FlatText], Iterator[tuple[int, int]]], markup: str) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from conftest import ROOT
 
-from mkdocs_grimoire.parsing import MARKDOWN_SUFFIXES, TABLE_SUFFIXES
+from mkdocs_grimoire.sources.parsing import MARKDOWN_SUFFIXES, TABLE_SUFFIXES
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def hook() -> dict[str, Any]:
 def test_the_hook_runs_a_console_script_of_the_project(hook: dict[str, Any]) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     script, command = hook["entry"].split()
-    assert project["scripts"][script] == "mkdocs_grimoire.command:main"
+    assert project["scripts"][script] == "mkdocs_grimoire.command.start:main"
     assert command == "check"
     assert (hook["id"], hook["language"]) == ("grimoire-check", "python")
     assert hook["pass_filenames"] is False  # a finding may be in a file that has not changed

@@ -15,19 +15,24 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from mkdocs_grimoire.attributes import BrokenAttributesError, read_attributes, split_attributes
-from mkdocs_grimoire.build import Build, Page, start_build
-from mkdocs_grimoire.diagnostics import Diagnostic, Problem
-from mkdocs_grimoire.entry import Case, Entry, Place
-from mkdocs_grimoire.extension import GrimoireExtension
-from mkdocs_grimoire.formulas import FORMULA, formula
-from mkdocs_grimoire.lines import Lines
-from mkdocs_grimoire.linker import Autolink
-from mkdocs_grimoire.markup import blank_code, headings
-from mkdocs_grimoire.matcher import Match, Matcher
-from mkdocs_grimoire.options import Options
-from mkdocs_grimoire.page_options import PageOptions
-from mkdocs_grimoire.source import Parsed
+from mkdocs_grimoire.builds.build import Build, Page, start_build
+from mkdocs_grimoire.builds.extension import GrimoireExtension
+from mkdocs_grimoire.builds.options import Options
+from mkdocs_grimoire.builds.page_options import PageOptions
+from mkdocs_grimoire.findings.diagnostics import Diagnostic, Problem
+from mkdocs_grimoire.findings.lines import Lines
+from mkdocs_grimoire.findings.place import Place
+from mkdocs_grimoire.glossary.matcher import Match, Matcher
+from mkdocs_grimoire.linking.linker import Autolink
+from mkdocs_grimoire.sources.attributes import (
+    BrokenAttributesError,
+    read_attributes,
+    split_attributes,
+)
+from mkdocs_grimoire.sources.entry import Case, Entry
+from mkdocs_grimoire.sources.source import Parsed
+from mkdocs_grimoire.text.formulas import FORMULA, formula
+from mkdocs_grimoire.text.markup import blank_code, headings
 
 repeatable = settings(
     max_examples=100,

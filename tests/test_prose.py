@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from helpers import Untouchable, entry, glossary, tree
 
-from mkdocs_grimoire.diagnostics import Edit, Rule
-from mkdocs_grimoire.entry import Case, Entry, Place
-from mkdocs_grimoire.flat import FlatText
-from mkdocs_grimoire.lines import Lines
-from mkdocs_grimoire.origin import Origin
-from mkdocs_grimoire.prose import ProseCheck, Text, in_place_of
+from mkdocs_grimoire.findings.diagnostics import Edit, Rule
+from mkdocs_grimoire.findings.lines import Lines
+from mkdocs_grimoire.findings.place import Place
+from mkdocs_grimoire.linking.prose import ProseCheck, Text, in_place_of
+from mkdocs_grimoire.sources.entry import Case, Entry
+from mkdocs_grimoire.sources.origin import Origin
+from mkdocs_grimoire.text.flat import FlatText
 
 TUNING = entry("Fine-tuning", avoid=("finetuning", "fine tuning"))
 LORA = entry("LoRA", found=("Low Rank Adaptation",), avoid=("Lora",))

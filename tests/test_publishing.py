@@ -13,8 +13,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 import mkdocs_grimoire
-from mkdocs_grimoire.lent import read_lent
-from mkdocs_grimoire.sphinx_inventory import Item, SphinxInventory, pack, unpack
+from mkdocs_grimoire.lending.lent import read_lent
+from mkdocs_grimoire.lending.sphinx_inventory import Item, SphinxInventory, pack, unpack
 
 SCHEMA = json.loads(
     (Path(mkdocs_grimoire.__file__).parent / "published.schema.json").read_text(encoding="utf-8")

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import pytest
 
-from mkdocs_grimoire.reading import Named, SourceReader, decode, watched
-from mkdocs_grimoire.source import Source
+from mkdocs_grimoire.sources.reading import Named, SourceReader, decode, watched
+from mkdocs_grimoire.sources.source import Source
 
 
 class At(NamedTuple):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from helpers import plain, read, slug
 
-from mkdocs_grimoire.entry import Case, Entry, Place
-from mkdocs_grimoire.form import Tools
-from mkdocs_grimoire.parsing import parse
-from mkdocs_grimoire.paths import Docs
-from mkdocs_grimoire.records import read_front
-from mkdocs_grimoire.source import Anchors, Parsed, Source
-from mkdocs_grimoire.yaml_data import read_yaml
+from mkdocs_grimoire.findings.place import Place
+from mkdocs_grimoire.hosts.yaml_data import read_yaml
+from mkdocs_grimoire.sources.entry import Case, Entry
+from mkdocs_grimoire.sources.form import Tools
+from mkdocs_grimoire.sources.parsing import parse
+from mkdocs_grimoire.sources.paths import Docs
+from mkdocs_grimoire.sources.records import read_front
+from mkdocs_grimoire.sources.source import Anchors, Parsed, Source
 
 
 def table(text: str, path: str = "terms.yml") -> Parsed:

@@ -8,12 +8,12 @@ from xml.etree.ElementTree import Element
 import pytest
 from helpers import entry, glossary, markup, tree
 
-from mkdocs_grimoire.diagnostics import Edit
-from mkdocs_grimoire.entry import Place
-from mkdocs_grimoire.lines import Lines
-from mkdocs_grimoire.origin import Origin
-from mkdocs_grimoire.paths import Docs
-from mkdocs_grimoire.references import References, Standpoint
+from mkdocs_grimoire.findings.diagnostics import Edit
+from mkdocs_grimoire.findings.lines import Lines
+from mkdocs_grimoire.findings.place import Place
+from mkdocs_grimoire.linking.references import References, Standpoint
+from mkdocs_grimoire.sources.origin import Origin
+from mkdocs_grimoire.sources.paths import Docs
 
 SOFTMAX = entry("Softmax", aliases=("normalised exponential",), hidden=("soft max",))
 ENTROPY = entry("Cross Entropy")

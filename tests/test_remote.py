@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from web import Web, closed, serving, silent
 
-from mkdocs_grimoire import fetching
-from mkdocs_grimoire.data import UnreadableDataError
-from mkdocs_grimoire.fetching import FetchError, fetch
-from mkdocs_grimoire.inventory_cache import FRESH, PATIENCE, age
-from mkdocs_grimoire.remote import lent_by
-from mkdocs_grimoire.sphinx_inventory import SphinxInventory, pack
+from mkdocs_grimoire.lending import fetching
+from mkdocs_grimoire.lending.fetching import FetchError, fetch
+from mkdocs_grimoire.lending.inventory_cache import FRESH, PATIENCE, age
+from mkdocs_grimoire.lending.remote import lent_by
+from mkdocs_grimoire.lending.sphinx_inventory import SphinxInventory, pack
+from mkdocs_grimoire.sources.data import UnreadableDataError
 
 NOON = 1_800_000_000.0
 DAY = 86_400.0

@@ -10,10 +10,10 @@ import pytest
 from jsonschema import Draft7Validator
 
 from mkdocs_grimoire import __version__
-from mkdocs_grimoire.diagnostics import Diagnostic, Edit, Level, Problem, Rule
-from mkdocs_grimoire.entry import Place
-from mkdocs_grimoire.reports import as_github, as_json, as_text, renamed, without_edits
-from mkdocs_grimoire.sarif import as_sarif
+from mkdocs_grimoire.findings.diagnostics import Diagnostic, Edit, Level, Problem, Rule
+from mkdocs_grimoire.findings.place import Place
+from mkdocs_grimoire.findings.reports import as_github, as_json, as_text, renamed, without_edits
+from mkdocs_grimoire.findings.sarif import as_sarif
 
 EDIT = Edit("term:softmx", "term:softmax")
 WRONG = Diagnostic(

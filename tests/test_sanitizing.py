@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_grimoire.borrowing import Base
-from mkdocs_grimoire.formulas import Formula
-from mkdocs_grimoire.mathml import to_mathml
-from mkdocs_grimoire.sanitizing import ATTRIBUTES, MATHML, TEXT, sanitize
+from mkdocs_grimoire.builds.mathml import to_mathml
+from mkdocs_grimoire.hosts.sanitizing import ATTRIBUTES, MATHML, TEXT, sanitize
+from mkdocs_grimoire.lending.borrowing import Base
+from mkdocs_grimoire.text.formulas import Formula
 
 LINK = Base("https://optics.example/g/glossary.json").link
 BESIDE = Base("../optics/").link

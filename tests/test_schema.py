@@ -11,8 +11,8 @@ from helpers import read
 from jsonschema import Draft202012Validator
 
 import mkdocs_grimoire
-from mkdocs_grimoire.fields import CANONICAL
-from mkdocs_grimoire.records import LIST_KEYS
+from mkdocs_grimoire.sources.fields import CANONICAL
+from mkdocs_grimoire.sources.records import LIST_KEYS
 
 FILE = Path(mkdocs_grimoire.__file__).parent / "glossary.schema.json"
 SCHEMA: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))

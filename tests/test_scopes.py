@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from helpers import entry, find, glossary, matcher, pages_of
 
-from mkdocs_grimoire.entry import Entry
-from mkdocs_grimoire.scopes import Scopes, breadth, holds
+from mkdocs_grimoire.sources.entry import Entry
+from mkdocs_grimoire.sources.scopes import Scopes, breadth, holds
 
 PAGES = pages_of("index.md", "a/one.md", "a/two.md", "b/one.md")
 

@@ -12,7 +12,7 @@ import pytest
 from conftest import Built, SiteBuilder
 from helpers import entry
 
-from mkdocs_grimoire.search_index import END, FIELD, add_words
+from mkdocs_grimoire.hosts.search_index import END, FIELD, add_words
 
 GLOSSARY = """
 # Glossary

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from helpers import entry
 
-from mkdocs_grimoire.search_words import GAPS, Cut, MentionIndex, missing_words
+from mkdocs_grimoire.linking.search_words import GAPS, Cut, MentionIndex, missing_words
 
 PEFT = entry("PEFT", found=("Parameter-Efficient Fine-Tuning",))
 SOFTMAX = entry("softmax", aliases=("normalised exponential",), hidden=("soft max",))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from helpers import plain, slug
 
-from mkdocs_grimoire.entry import Place
-from mkdocs_grimoire.form import Tools
-from mkdocs_grimoire.paths import Docs
-from mkdocs_grimoire.sections import SectionForm, TermSection, has_sections, mark_sections
-from mkdocs_grimoire.source import Anchors, Source
-from mkdocs_grimoire.yaml_data import read_yaml
+from mkdocs_grimoire.findings.place import Place
+from mkdocs_grimoire.hosts.yaml_data import read_yaml
+from mkdocs_grimoire.pages.sections import SectionForm, TermSection, has_sections, mark_sections
+from mkdocs_grimoire.sources.form import Tools
+from mkdocs_grimoire.sources.paths import Docs
+from mkdocs_grimoire.sources.source import Anchors, Source
 
 
 def read(text: str, first_line: int = 1, anchors: Anchors | None = None) -> SectionForm:

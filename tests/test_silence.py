@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_grimoire.diagnostics import Rule
-from mkdocs_grimoire.silence import Silence
+from mkdocs_grimoire.findings.diagnostics import Rule
+from mkdocs_grimoire.findings.silence import Silence
 
 AVOID = "<!-- grimoire: ignore avoid -->"
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from helpers import read, slug
 
-from mkdocs_grimoire.entry import Case, Entry, Place
-from mkdocs_grimoire.source import Anchors, Parsed
+from mkdocs_grimoire.findings.place import Place
+from mkdocs_grimoire.sources.entry import Case, Entry
+from mkdocs_grimoire.sources.source import Anchors, Parsed
 
 
 def only(text: str) -> Entry:

@@ -14,18 +14,18 @@ from helpers import plain, read, slug
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from mkdocs_grimoire.build import start_build
-from mkdocs_grimoire.data import Data, Fields, Items, UnreadableDataError
-from mkdocs_grimoire.form import Tools
-from mkdocs_grimoire.markup import blank_code
-from mkdocs_grimoire.options import Options
-from mkdocs_grimoire.page import lay_out, page_markdown
-from mkdocs_grimoire.parsing import parse
-from mkdocs_grimoire.paths import Docs
-from mkdocs_grimoire.sections import SectionForm, mark_sections
-from mkdocs_grimoire.source import Anchors, Source
-from mkdocs_grimoire.tables import read_csv, read_json
-from mkdocs_grimoire.yaml_data import read_yaml
+from mkdocs_grimoire.builds.build import start_build
+from mkdocs_grimoire.builds.options import Options
+from mkdocs_grimoire.hosts.yaml_data import read_yaml
+from mkdocs_grimoire.pages.page import lay_out, page_markdown
+from mkdocs_grimoire.pages.sections import SectionForm, mark_sections
+from mkdocs_grimoire.sources.data import Data, Fields, Items, UnreadableDataError
+from mkdocs_grimoire.sources.form import Tools
+from mkdocs_grimoire.sources.parsing import parse
+from mkdocs_grimoire.sources.paths import Docs
+from mkdocs_grimoire.sources.source import Anchors, Source
+from mkdocs_grimoire.sources.tables import read_csv, read_json
+from mkdocs_grimoire.text.markup import blank_code
 
 repeatable = settings(
     max_examples=100,

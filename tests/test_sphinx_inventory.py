@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_grimoire.data import UnreadableDataError
-from mkdocs_grimoire.sphinx_inventory import (
+from mkdocs_grimoire.lending.sphinx_inventory import (
     HEADER,
     LARGEST,
     TERM,
@@ -20,6 +19,7 @@ from mkdocs_grimoire.sphinx_inventory import (
     parsed,
     unpack,
 )
+from mkdocs_grimoire.sources.data import UnreadableDataError
 
 HEAD = HEADER.format(project="Optics", version="2.1").encode()
 

@@ -99,7 +99,7 @@ def test_sources_are_relative_to_the_root(folder: Path) -> None:
 def test_one_converter_links_many_texts_and_sees_a_changed_glossary(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mkdocs_grimoire.known.FRESH", 0)
+    monkeypatch.setattr("mkdocs_grimoire.hosts.known.FRESH", 0)
     md = Markdown(extensions=["grimoire"])
     assert "A score." in md.convert("A logit.")
     assert "grimoire-term" not in md.reset().convert("Nothing.")

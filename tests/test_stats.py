@@ -11,9 +11,9 @@ from click.testing import Result
 from conftest import write_site
 from helpers import entry, runner
 
-from mkdocs_grimoire.cli import main
-from mkdocs_grimoire.entry import Entry
-from mkdocs_grimoire.stats import chains
+from mkdocs_grimoire.command.cli import main
+from mkdocs_grimoire.command.stats import chains
+from mkdocs_grimoire.sources.entry import Entry
 
 GLOSSARY = """# Glossary
 

@@ -10,7 +10,7 @@ from typing import Any
 from conftest import write_site
 from helpers import runner
 
-from mkdocs_grimoire.cli import main
+from mkdocs_grimoire.command.cli import main
 
 GLOSSARY = "# Glossary\n\n## Known Thing\n\nOne.\n\n## Gate\n\nOne.\n"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_grimoire.data import Data, Fields, Items, Scalar, UnreadableDataError
-from mkdocs_grimoire.tables import read_csv, read_json
+from mkdocs_grimoire.sources.data import Data, Fields, Items, Scalar, UnreadableDataError
+from mkdocs_grimoire.sources.tables import read_csv, read_json
 
 
 def plain(data: Data) -> object:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from helpers import entry, glossary
 
-from mkdocs_grimoire.entry import Entry
-from mkdocs_grimoire.uses import Backlink, Section, Use, UseIndex
+from mkdocs_grimoire.linking.uses import Backlink, Section, Use, UseIndex
+from mkdocs_grimoire.sources.entry import Entry
 
 A, B, C, D = (entry(term) for term in ("aa", "bb", "cc", "dd"))
 GLOSSARY = glossary(A, B, C, D)

@@ -11,9 +11,9 @@ from click.testing import Result
 from conftest import write_site
 from helpers import entry, glossary, runner
 
-from mkdocs_grimoire.cli import main
-from mkdocs_grimoire.entry import Place
-from mkdocs_grimoire.why import Explanation, Question, split_place
+from mkdocs_grimoire.command.cli import main
+from mkdocs_grimoire.command.why import Explanation, Question, split_place
+from mkdocs_grimoire.findings.place import Place
 
 GLOSSARY = """# Glossary
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_grimoire.words import (
+from mkdocs_grimoire.text.words import (
     careful_cut,
     has_inner_capital,
     is_edge,

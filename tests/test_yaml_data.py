@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_grimoire.data import Data, Fields, Items, Scalar, UnreadableDataError
-from mkdocs_grimoire.yaml_data import read_yaml
+from mkdocs_grimoire.hosts.yaml_data import read_yaml
+from mkdocs_grimoire.sources.data import Data, Fields, Items, Scalar, UnreadableDataError
 
 
 def plain(data: Data) -> object:

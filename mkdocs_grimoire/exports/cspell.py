@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mkdocs_grimoire.glossary import Glossary
-from mkdocs_grimoire.vocabulary import WORD, avoided, label_words, lines
+from mkdocs_grimoire.glossary.glossary import Glossary
+from mkdocs_grimoire.glossary.vocabulary import WORD, avoided, label_words, lines
 
 NAME = "cspell"
 

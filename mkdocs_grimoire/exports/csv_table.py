@@ -6,8 +6,8 @@ import csv
 import io
 from collections.abc import Mapping
 
-from mkdocs_grimoire.glossary import Glossary
-from mkdocs_grimoire.record_fields import Value, record
+from mkdocs_grimoire.glossary.glossary import Glossary
+from mkdocs_grimoire.sources.record_fields import Value, record
 
 NAME = "csv"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from mkdocs_grimoire.glossary import Glossary
-from mkdocs_grimoire.record_fields import record
+from mkdocs_grimoire.glossary.glossary import Glossary
+from mkdocs_grimoire.sources.record_fields import record
 
 NAME = "json"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from mkdocs_grimoire.glossary import Glossary
-from mkdocs_grimoire.prose import in_place_of
-from mkdocs_grimoire.vocabulary import Wording, avoided, label_words, lines
-from mkdocs_grimoire.words import has_inner_capital
+from mkdocs_grimoire.glossary.glossary import Glossary
+from mkdocs_grimoire.glossary.vocabulary import Wording, avoided, label_words, lines
+from mkdocs_grimoire.linking.prose import in_place_of
+from mkdocs_grimoire.text.words import has_inner_capital
 
 NAME = "vale"
 

@@ -72,7 +72,7 @@ def build(config: Path) -> Run:
 
 def check(config: Path) -> Run:
     """Run `grimoire check`; findings are no failure."""
-    code = "from mkdocs_grimoire.cli import main; main()"
+    code = "from mkdocs_grimoire.command.cli import main; main()"
     return python("-c", code, "check", "-f", str(config), allowed={0, 1})
 
 

@@ -26,7 +26,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.plugins import CombinedEvent
 
-from mkdocs_grimoire.extension import GrimoireExtension
+from mkdocs_grimoire.builds.extension import GrimoireExtension
 from mkdocs_grimoire.plugin import GrimoirePlugin
 
 

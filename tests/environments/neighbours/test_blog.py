@@ -11,7 +11,7 @@ from conftest import Built, SiteBuilder
 from site_parts import STRICT, backlinks, cards, linked_terms
 from walk import dead_links
 
-from mkdocs_grimoire.site import read_site
+from mkdocs_grimoire.command.site import read_site
 
 POST = """---
 date: 2026-01-0{day}

@@ -8,7 +8,7 @@ from conftest import SiteBuilder
 from site_parts import STRICT, backlinks, cards, linked_terms
 from walk import dead_links
 
-from mkdocs_grimoire.site import read_site
+from mkdocs_grimoire.command.site import read_site
 
 GLOSSARY = """# Glossary
 

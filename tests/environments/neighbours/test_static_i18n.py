@@ -14,8 +14,8 @@ from repository import commit_all
 from site_parts import STRICT, backlinks, cards, linked_terms
 from walk import dead_links
 
-from mkdocs_grimoire.cli import main
-from mkdocs_grimoire.site import read_site
+from mkdocs_grimoire.command.cli import main
+from mkdocs_grimoire.command.site import read_site
 
 ENGLISH = "# Glossary\n\n## Softmax\n\nTurns each logit into a share.\n\n## Logit\n\nA score.\n"
 FRENCH = "# Lexique\n\n## Softmax\n\nUne fonction.\n\n## Poids\n\nUn nombre du softmax.\n"

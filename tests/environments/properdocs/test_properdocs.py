@@ -163,7 +163,7 @@ def test_its_server_builds_a_page_anew_when_a_source_outside_the_docs_changes(
 
 def check(*arguments: str, cwd: Path, environment: Mapping[str, Any] = ENVIRONMENT) -> str:
     """Return what `grimoire check` prints; it must have something to say."""
-    code = "from mkdocs_grimoire.command import main; main()"
+    code = "from mkdocs_grimoire.command.start import main; main()"
     isolated = ["-S"] if environment is not ENVIRONMENT else []
     done = subprocess.run(
         [sys.executable, *isolated, "-c", code, "check", *arguments],

@@ -10,7 +10,7 @@ import pytest
 from conftest import Built, build_config, write_site
 from walk import dead_links
 
-from mkdocs_grimoire.sphinx_inventory import unpack
+from mkdocs_grimoire.lending.sphinx_inventory import unpack
 
 GLOSSARY = """\
 # Glossary

@@ -1,0 +1,1 @@
+"""The command `grimoire`, and what it answers."""

@@ -1,0 +1,1 @@
+"""What sites lend each other: the terms that are borrowed, and those that are published."""

@@ -1,0 +1,342 @@
+"""Decides which labels of a document are linked, and puts the links into its tree."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import groupby
+from typing import NamedTuple, Protocol
+from xml.etree.ElementTree import Element
+
+from mkdocs_grimoire.glossary.matcher import Matcher
+from mkdocs_grimoire.linking.decisions import Decision, Verdict
+from mkdocs_grimoire.linking.uses import Section, Use
+from mkdocs_grimoire.sources.entry import Entry
+from mkdocs_grimoire.sources.scopes import Reach
+from mkdocs_grimoire.text.addresses import without_addresses_and_formulas
+from mkdocs_grimoire.text.flat import HEADINGS, Closure, FlatText, Piece
+
+PAIR_OPENS = re.compile(r"\s*[(\uff08]\s*")
+"""What stands between the two labels of a pair such as `Low-Rank Adaptation (LoRA)`."""
+
+PAIR_CLOSES = re.compile(r"\s*[)\uff09]")
+"""What stands after it."""
+
+SPOKEN = frozenset({None, Closure.HEADING, Closure.LINK, Closure.ABBREVIATION})
+"""Where a text speaks of what it names, though it may not be linked there."""
+
+LINK_CLASS = "grimoire-term"
+"""Class of every link to an entry, occurrence or reference."""
+
+KEY = "data-grimoire"
+"""Attribute that says which entry's card a link opens."""
+
+
+class Autolink(StrEnum):
+    """Which occurrences of an entry are linked."""
+
+    PAGE = "page"
+    """The first on a page."""
+    SECTION = "section"
+    """The first under each heading."""
+    ALL = "all"
+    """Every one."""
+    OFF = "off"
+    """None."""
+
+
+class Document(Protocol):
+    """What the converter of a document knows of it."""
+
+    atomic: type[str]
+    """The type of a node's text that nobody may touch."""
+
+    def raw(self, number: int) -> str:
+        """Return the raw HTML that a placeholder of Python-Markdown stands for."""
+
+    def section(self, heading: Element) -> Section | None:
+        """Return the section that a heading begins, or None for the title of the page."""
+
+    def reach(self, entry: Entry | None) -> Reach:
+        """Return the pages that the document's text, or that of a definition in it, speaks of."""
+
+    def href(self, entry: Entry) -> str:
+        """Return the link from the document to an entry."""
+
+
+class _Candidate(NamedTuple):
+    """A stretch of the text that names an entry: an occurrence, or a link that the author made."""
+
+    start: int
+    end: int
+    entry: Entry
+    reference: Element | None = None
+
+
+class _Link(NamedTuple):
+    """A link to be made of a part of a node's text."""
+
+    piece: Piece
+    start: int
+    end: int
+    entry: Entry
+    fragment: str
+
+
+BEFORE = -1
+"""Where a use is that stands before the document."""
+
+
+@dataclass(slots=True)
+class _Scope:
+    """Where the walk is, and which entries have been used there."""
+
+    heading: Element | None = None
+    last_heading: Element | None = None  # that of footnotes as well, which have no section
+    definition_of: Entry | None = None
+    own: AbstractSet[Entry] = frozenset()
+    seen: dict[Entry, int] = field(default_factory=dict)
+    placed: set[Entry] = field(default_factory=set)
+
+
+class Linker:
+    """Links one document, nothing more."""
+
+    def __init__(
+        self,
+        matcher: Matcher,
+        document: Document,
+        autolink: Autolink,
+        places: Counter[Entry] | None = None,
+        trace: list[Decision] | None = None,
+    ) -> None:
+        """Prepare.
+
+        Args:
+            matcher: Finds the labels.
+            document: What the document's converter knows.
+            autolink: Which occurrences are linked.
+            places: How many places of the page use each entry so far, so that the next is given a
+                fragment of its own; None if none is to be given.
+            trace: Is told what is decided on each stretch that names an entry; None if nobody asks.
+        """
+        self._places = places
+        self._trace = trace
+        self._matcher = matcher
+        self._document = document
+        self._autolink = autolink
+        self._scope = _Scope()
+        self._last: _Candidate | None = None
+        self._uses: list[Use] = []
+        self._links: list[_Link] = []
+        self.flat: FlatText | None = None
+        """The text of the document, as soon as it is linked."""
+        self.mentions: dict[Element | None, dict[Entry, None]] = {}
+        """The entries that the text below each heading names, linked or not, in its order."""
+
+    def link(
+        self,
+        root: Element,
+        references: dict[Element, Entry],
+        definitions: dict[Element, Entry | None],
+        sections: Mapping[Element, AbstractSet[Entry]] | None = None,
+        before: Iterable[Entry] = (),
+    ) -> list[Use]:
+        """Link the occurrences in the document.
+
+        Args:
+            root: The document, its headings with their ids. It is changed in place.
+            references: The links that the author made; they count as uses.
+            definitions: The elements that begin an entry's definition, or text that belongs to
+                none (None). Each definition counts as a page of its own, and its own entry is not
+                linked in it.
+            sections: The elements of an ordinary page at which other sections of entries begin or
+                end, and those entries: none is linked in its own, which is a part of the page.
+            before: The entries that are used before the document, where it is a part of a text.
+
+        Returns:
+            The uses, references included, in the order of the document.
+        """
+        document = self._document
+        self._scope.seen = dict.fromkeys(before, BEFORE)
+        flat = self.flat = FlatText(root, document.raw, document.atomic, definitions)
+        landmarks = iter([*flat.landmarks, (len(flat.text) + 1, root)])
+        position, element = next(landmarks)
+        for candidate in self._candidates(flat, references, definitions):
+            while position <= candidate.start:
+                self._pass(element, definitions, sections or {})
+                position, element = next(landmarks)
+            self._take(flat, candidate)
+        # From the end, so that the child numbers of the pieces before stay right.
+        for _, links in groupby(reversed(self._links), key=lambda link: link.piece.start):
+            self._insert(list(links)[::-1])
+        return self._uses
+
+    def _pass(
+        self,
+        element: Element,
+        definitions: dict[Element, Entry | None],
+        sections: Mapping[Element, AbstractSet[Entry]],
+    ) -> None:
+        """Pass a landmark: another section, another definition, or the footnotes."""
+        scope = self._scope
+        scope.heading = element if element.tag in HEADINGS else None
+        scope.last_heading = scope.last_heading if scope.heading is None else scope.heading
+        scope.placed.clear()
+        if element in definitions:
+            scope.definition_of = definitions[element]
+            scope.own = {scope.definition_of} if scope.definition_of else frozenset()
+        if element in sections:
+            scope.own = sections[element]
+        if element in definitions or self._autolink is Autolink.SECTION:
+            scope.seen.clear()
+
+    def _take(self, flat: FlatText, candidate: _Candidate) -> None:
+        """Note a use, and the link to be made of it."""
+        start, end, entry, reference = candidate
+        self._mention(flat, candidate)
+        if reference is None and not (self._wants(entry) and flat.closure(start, end) is None):
+            if self._trace is not None:
+                self._note(candidate, flat.closure(start, end) or self._unwanted(entry))
+            return
+        if self._completes_pair(flat.text, candidate):
+            self._note(candidate, Verdict.PAIR)
+            return
+        self._note(candidate, Verdict.REFERENCE if reference is not None else Verdict.FIRST)
+        self._last = candidate
+        scope = self._scope
+        scope.seen.setdefault(entry, start)
+        fragment = self._fragment(entry)
+        if reference is None:
+            self._links.append(_Link(flat.piece_at(start), start, end, entry, fragment))
+        elif fragment:
+            fragment = reference.attrib.setdefault("id", fragment)
+        self._uses.append(
+            Use(
+                entry=entry,
+                surface=flat.text[start:end],
+                is_reference=reference is not None,
+                section=self._section(),
+                definition_of=scope.definition_of,
+                fragment=fragment,
+            )
+        )
+
+    def _mention(self, flat: FlatText, candidate: _Candidate) -> None:
+        """Note that the text names an entry."""
+        start, end, entry, reference = candidate
+        mentioned = self.mentions.setdefault(self._scope.last_heading, {})
+        if entry not in mentioned and (reference is not None or flat.closure(start, end) in SPOKEN):
+            mentioned[entry] = None
+
+    def _unwanted(self, entry: Entry) -> Verdict:
+        """Return why an occurrence is not wanted."""
+        return Verdict.OWN if entry in self._scope.own else Verdict.SEEN
+
+    def _note(self, candidate: _Candidate, verdict: Verdict | Closure) -> None:
+        """Tell whoever asks why what is decided."""
+        if self._trace is not None:
+            start, end, entry, _ = candidate
+            before = self._last.start if self._last and verdict is Verdict.PAIR else start
+            first = self._scope.seen.get(entry, start) if verdict is Verdict.SEEN else before
+            self._trace.append(Decision(start, end, entry, verdict, first))
+
+    def _completes_pair(self, text: str, candidate: _Candidate) -> bool:
+        """Return whether an occurrence only says what the last use has said: `Long Form (LF)`."""
+        last = self._last
+        if last is None or last.entry is not candidate.entry or candidate.reference is not None:
+            return False
+        return (
+            PAIR_OPENS.fullmatch(text, last.end, candidate.start) is not None
+            and PAIR_CLOSES.match(text, candidate.end) is not None
+        )
+
+    def _fragment(self, entry: Entry) -> str:
+        """Return the fragment of a use, if it is the first of its entry in its section."""
+        scope = self._scope
+        is_counted = scope.definition_of is None and not entry.inventory
+        if self._places is None or not is_counted or entry in scope.placed:
+            return ""
+        scope.placed.add(entry)
+        self._places[entry] += 1
+        number = self._places[entry]
+        return f"use-{entry.anchor}" if number == 1 else f"use-{entry.anchor}-{number}"
+
+    def _section(self) -> Section | None:
+        """Return the section that the walk is in."""
+        heading = self._scope.heading
+        return None if heading is None else self._document.section(heading)
+
+    def _wants(self, entry: Entry) -> bool:
+        """Return whether an occurrence of an entry is to be linked here."""
+        if entry.url and not self._document.href(entry):
+            return False  # it would lead to the page that it stands on
+        if entry in self._scope.own:
+            return False
+        return self._autolink is Autolink.ALL or entry not in self._scope.seen
+
+    def _candidates(
+        self,
+        flat: FlatText,
+        references: dict[Element, Entry],
+        definitions: dict[Element, Entry | None],
+    ) -> list[_Candidate]:
+        """Return what names an entry in a document, in order."""
+        marked = [
+            _Candidate(start, start + len("".join(link.itertext())), references[link], link)
+            for start, link in flat.links
+            if link in references
+        ]
+        if self._autolink is Autolink.OFF:
+            return marked
+        found = self._found(without_addresses_and_formulas(flat), flat, definitions)
+        return sorted([*marked, *found], key=lambda candidate: candidate.start)
+
+    def _found(
+        self, text: str, flat: FlatText, definitions: dict[Element, Entry | None]
+    ) -> Iterator[_Candidate]:
+        """Yield the occurrences in a text, each definition speaking of pages of its own."""
+        reach = self._document.reach
+        begins = [
+            (start, definitions[element])
+            for start, element in flat.landmarks
+            if self._matcher.has_reaches and element in definitions
+        ]
+        ends = [*(start for start, _ in begins), len(text)]
+        for (start, owner), end in zip([(0, None), *begins], ends, strict=True):
+            part = text[start:end] if begins else text
+            for match in self._matcher.find(part, reach(owner)):
+                yield _Candidate(start + match.start, start + match.end, match.entry)
+
+    def _insert(self, links: list[_Link]) -> None:
+        """Make links of parts of one node's text."""
+        piece = links[0].piece
+        source, parent = piece.source, piece.parent
+        starts = [piece.source_start(link.start) for link in links]
+        elements = []
+        for link, start, following in zip(links, starts, [*starts[1:], len(source)], strict=True):
+            end = piece.source_end(link.end)
+            element = Element("a", link_attributes(link.entry, self._document.href(link.entry)))
+            if link.fragment:
+                element.set("id", link.fragment)
+            element.text, element.tail = source[start:end], source[end:following]
+            elements.append(element)
+        if piece.child < 0:
+            parent.text = source[: starts[0]]
+        else:
+            parent[piece.child].tail = source[: starts[0]]
+        parent[piece.child + 1 : piece.child + 1] = elements
+
+
+def link_attributes(entry: Entry, href: str) -> dict[str, str]:
+    """Return the attributes of a link to an entry."""
+    return {"class": LINK_CLASS, KEY: entry.key, "href": href}
+
+
+def without_fragments(markup: str) -> str:
+    """Return the HTML of a document without the fragments of its uses."""
+    return re.sub(rf'(<a (?=[^<>]*{KEY}=)[^<>]*) id="use-[^"]*"', r"\1", markup)
