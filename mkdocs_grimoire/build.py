@@ -18,7 +18,7 @@ from mkdocs_grimoire.entry import Entry, Place
 from mkdocs_grimoire.entry_parts import UseLine, fill_backlinks
 from mkdocs_grimoire.glossary import Glossary
 from mkdocs_grimoire.lines import Lines
-from mkdocs_grimoire.linker import without_fragments
+from mkdocs_grimoire.links import without_fragments
 from mkdocs_grimoire.matcher import Matcher
 from mkdocs_grimoire.options import Options
 from mkdocs_grimoire.origin import Origin, nothing_included

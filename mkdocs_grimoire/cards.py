@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from mkdocs_grimoire.entry import Entry
 from mkdocs_grimoire.flat import AUTOREF, NO_TERM
 from mkdocs_grimoire.interface import Words
-from mkdocs_grimoire.linker import KEY, LINK_CLASS
+from mkdocs_grimoire.links import KEY, LINK_CLASS
 from mkdocs_grimoire.page_parts import switch_button
 from mkdocs_grimoire.paths import to_root
 from mkdocs_grimoire.trees import copied

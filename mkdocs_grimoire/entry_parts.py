@@ -12,7 +12,7 @@ from mkdocs_grimoire.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.entry import Entry
 from mkdocs_grimoire.glossary import Glossary
 from mkdocs_grimoire.interface import Words
-from mkdocs_grimoire.linker import link_attributes
+from mkdocs_grimoire.links import link_attributes
 
 FOLDED_FROM = 6
 """Places that use an entry from which they are folded: five can be taken in at a glance."""

@@ -141,13 +141,15 @@ class FlatText:
         self._raw = raw
         self._marked = marked
         self._atomic = atomic
-        # The nodes that may be linked, in three lists, since a tuple for each of them would have
-        # Python's garbage collector at work on every page.
+        # The nodes that may be linked and the stretches that may not, in three lists each, since
+        # a tuple for each of them would have Python's garbage collector at work on every page.
         self._starts: list[int] = []
         self._parents: list[Element] = []
         self._children: list[int] = []
+        self._closed_from: list[int] = []
+        self._closed_to: list[int] = []
+        self._closures: list[Closure] = []
         self._cuts: list[int] = []
-        self._closed: list[tuple[int, int, Closure]] = []
         self._quotes: list[tuple[int, int]] = []
         self._open_tags: list[tuple[str, Closure | None]] = []
         self._texts: list[str] = []
@@ -158,9 +160,9 @@ class FlatText:
 
     def closure(self, start: int, end: int) -> Closure | None:
         """Return why nothing may be linked in a stretch, or None if it may."""
-        before = bisect_left(self._closed, (end,)) - 1
-        if before >= 0 and self._closed[before][1] > start:
-            return self._closed[before][2]
+        before = bisect_left(self._closed_from, end) - 1
+        if before >= 0 and self._closed_to[before] > start:
+            return self._closures[before]
         following = bisect_right(self._cuts, start)
         if following < len(self._cuts) and self._cuts[following] < end:
             return Closure.BROKEN
@@ -181,7 +183,7 @@ class FlatText:
     def blank_closed(self) -> str:
         """Return the text with an object in place of each character that is closed."""
         parts, position = [], 0
-        for start, end, _ in self._closed:
+        for start, end in zip(self._closed_from, self._closed_to, strict=True):
             parts += [self.text[position:start], OBJECT * (end - start)]
             position = end
         return "".join([*parts, self.text[position:]])
@@ -272,9 +274,13 @@ class FlatText:
 
     def _close(self, start: int, closure: Closure) -> None:
         """Close what has been added since a position."""
-        while self._closed and self._closed[-1][0] >= start:
-            self._closed.pop()
-        self._closed.append((start, self._length, closure))
+        while self._closed_from and self._closed_from[-1] >= start:
+            self._closed_from.pop()
+            self._closed_to.pop()
+            self._closures.pop()
+        self._closed_from.append(start)
+        self._closed_to.append(self._length)
+        self._closures.append(closure)
 
     def _plain(self, text: str) -> None:
         """Add a stretch of text, closed if it stands in a raw element that is."""

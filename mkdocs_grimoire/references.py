@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from mkdocs_grimoire.diagnostics import Diagnostic, Edit, Problem
 from mkdocs_grimoire.entry import Entry
 from mkdocs_grimoire.glossary import Glossary, Near
-from mkdocs_grimoire.linker import link_attributes
+from mkdocs_grimoire.links import link_attributes
 from mkdocs_grimoire.origin import Origin
 from mkdocs_grimoire.paths import Docs, Target, link_between, sibling
 
