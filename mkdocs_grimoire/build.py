@@ -10,7 +10,7 @@ from itertools import chain
 from mkdocs_grimoire.abbreviations import explained
 from mkdocs_grimoire.acronym_index import AcronymIndex
 from mkdocs_grimoire.borrowing import NOTHING_BORROWED, Borrowed
-from mkdocs_grimoire.cards import Card, linked_in, templates
+from mkdocs_grimoire.cards import Card, linked_in, placed, template
 from mkdocs_grimoire.circles import circular, self_defining
 from mkdocs_grimoire.decisions import Decision
 from mkdocs_grimoire.diagnostics import Diagnostic, Problem
@@ -110,6 +110,7 @@ class Build:
     """Who is handed each document as it is read; a build of the site has none."""
     cards: dict[Entry, Card] = field(default_factory=dict)
     """The card of each entry, as soon as the glossary page is converted or a page borrows it."""
+    _templates: dict[Entry, str] = field(default_factory=dict)
 
     def forget(self, page: str) -> None:
         """Drop what is known of a page that is about to be converted."""
@@ -189,12 +190,17 @@ class Build:
         linked = (anchor for html in excerpts for anchor in linked_in(html))
         shown = [known[anchor] for anchor in linked if anchor in known]
         entries = dict.fromkeys([*self.uses.entries_on(page), *shown])
-        for entry in entries:
+        return placed("".join(map(self._template, entries)), url)
+
+    def _template(self, entry: Entry) -> str:
+        """Return the template of an entry, made once for all pages; empty if it has no card."""
+        if entry not in self._templates:
             # Made only now: a site may lend thousands, of which a handful is used.
-            card = None if entry in self.cards else self.borrowed.card(entry)
+            card = self.cards.get(entry) or self.borrowed.card(entry)
             if card is not None:
                 self.cards[entry] = card
-        return templates(entries, self.cards, url, self.options.words)
+            self._templates[entry] = template(entry, card, self.options.words) if card else ""
+        return self._templates[entry]
 
     def spoken_of(self, page: str) -> Mentions:
         """Return the entries that each part of a page is to be found by.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ from mkdocs_grimoire.paths import link_between
 from mkdocs_grimoire.publishing import PublishedSite, publish
 from mkdocs_grimoire.reading import watched
 from mkdocs_grimoire.search_index import add_words
+from mkdocs_grimoire.search_words import Cut
 from mkdocs_grimoire.settings import Settings, all_options, read_settings
 from mkdocs_grimoire.site_build import begin_build
 from mkdocs_grimoire.site_files import included_in, published_site, root_of, text_of
@@ -63,6 +65,7 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
     _nav_order: tuple[str, ...] = ()
     _errors: int = 0
     _use_lines: dict[str, list[UseLine]]
+    _cut: Callable[..., Cut]
     _languages: Languages
     _generated: GeneratedPage
     _files: Files
@@ -78,6 +81,7 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
         """Add the Markdown extension, the script and the style, and watch the sources."""
         self._build = None
         self._use_lines = {}
+        self._cut = cache(Cut)
         if not is_in_turn(config.plugins):
             self._errors, self._published = 0, []
         self.settings = self._read_settings(config)
@@ -235,7 +239,7 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
                 page.toc.items = _without(page.toc.items, build.glossary.by_anchor)
         spoken_of = build.spoken_of(page.file.src_uri)
         for plugin in config.plugins.values():
-            add_words(getattr(plugin, "search_index", None), page.url, spoken_of)
+            add_words(getattr(plugin, "search_index", None), page.url, spoken_of, self._cut)
         # What Material's blog shows of posts on a page of its own is beside the page's content.
         posts: Any = context.get("posts") or ()
         excerpts = [str(getattr(post, "content", "")) for post in posts]
