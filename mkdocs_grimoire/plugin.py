@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ from mkdocs_grimoire.hosts.site_build import begin_build
 from mkdocs_grimoire.hosts.site_files import included_in, published_site, root_of, text_of
 from mkdocs_grimoire.lending.inventories import file_here
 from mkdocs_grimoire.lending.publishing import PublishedSite, publish
+from mkdocs_grimoire.linking.search_words import Cut
 from mkdocs_grimoire.pages.assets import SCRIPT, STYLE, assets
 from mkdocs_grimoire.pages.entry_parts import UseLine
 from mkdocs_grimoire.pages.page import page_markdown, readable
@@ -63,6 +65,7 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
     _nav_order: tuple[str, ...] = ()
     _errors: int = 0
     _use_lines: dict[str, list[UseLine]]
+    _cut: Callable[..., Cut]
     _languages: Languages
     _generated: GeneratedPage
     _files: Files
@@ -78,6 +81,7 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
         """Add the Markdown extension, the script and the style, and watch the sources."""
         self._build = None
         self._use_lines = {}
+        self._cut = cache(Cut)
         if not is_in_turn(config.plugins):
             self._errors, self._published = 0, []
         self.settings = self._read_settings(config)
@@ -235,7 +239,7 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
                 page.toc.items = _without(page.toc.items, build.glossary.by_anchor)
         spoken_of = build.spoken_of(page.file.src_uri)
         for plugin in config.plugins.values():
-            add_words(getattr(plugin, "search_index", None), page.url, spoken_of)
+            add_words(getattr(plugin, "search_index", None), page.url, spoken_of, self._cut)
         # What Material's blog shows of posts on a page of its own is beside the page's content.
         posts: Any = context.get("posts") or ()
         excerpts = [str(getattr(post, "content", "")) for post in posts]

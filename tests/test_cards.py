@@ -7,7 +7,15 @@ import re
 import pytest
 from helpers import entry, markup, tree
 
-from mkdocs_grimoire.pages.cards import ROOT, Card, card_content, from_root, linked_in, templates
+from mkdocs_grimoire.pages.cards import (
+    ROOT,
+    Card,
+    card_content,
+    from_root,
+    linked_in,
+    placed,
+    template,
+)
 from mkdocs_grimoire.pages.interface import ENGLISH
 
 
@@ -142,8 +150,7 @@ FOOTER = (
 
 def test_a_card_has_the_term_its_other_names_its_content_and_where_it_leads() -> None:
     lora = entry("LoRA", aliases=("R&D", "<adapters>"), found=("Low Rank Adaptation",))
-    cards = {lora: Card("<em>LoRA</em>", "<p>A method.</p>")}
-    assert templates([lora], cards, "x/", ENGLISH) == (
+    assert template(lora, Card("<em>LoRA</em>", "<p>A method.</p>"), ENGLISH) == (
         '<template data-grimoire="lora"><div><p><strong><em>LoRA</em></strong>'
         "<small>Low Rank Adaptation, R&amp;D, &lt;adapters&gt;</small></p><p>A method.</p></div>"
         f"{FOOTER}</template>"
@@ -152,7 +159,7 @@ def test_a_card_has_the_term_its_other_names_its_content_and_where_it_leads() ->
 
 def test_a_card_never_shows_a_hidden_alias() -> None:
     hiding = entry("x", hidden=("secret",))
-    assert "secret" not in templates([hiding], {hiding: Card("x", "")}, "x/", ENGLISH)
+    assert "secret" not in template(hiding, Card("x", ""), ENGLISH)
 
 
 def test_the_text_of_a_card_is_without_markup() -> None:
@@ -172,18 +179,15 @@ def test_the_text_of_a_card_is_without_markup() -> None:
     ],
 )
 def test_the_templates_of_a_page_lead_to_the_root_from_there(page_url: str, root: str) -> None:
-    one = entry("one")
-    cards = {one: Card("one", f'<a href="{ROOT}x/">x</a><a href="{ROOT}./">y</a>')}
-    html = templates([one], cards, page_url, ENGLISH)
-    assert f'<a href="{root}x/">x</a><a href="{root}./">y</a>' in html
+    made = template(
+        entry("one"), Card("one", f'<a href="{ROOT}x/">x</a><a href="{ROOT}./">y</a>'), ENGLISH
+    )
+    assert f'<a href="{root}x/">x</a><a href="{root}./">y</a>' in placed(made, page_url)
 
 
-def test_a_page_has_the_templates_of_its_entries_that_have_a_card_in_order() -> None:
-    one, two, three = entry("one"), entry("two"), entry("three", anchor='a"b&c')
-    cards = {three: Card("3", ""), one: Card("1", "")}
-    html = templates([three, two, one], cards, "x/", ENGLISH)
-    assert re.findall('data-grimoire="([^"]*)"', html) == ["a&quot;b&amp;c", "one"]
-    assert templates([], cards, "x/", ENGLISH) == ""
+def test_a_template_says_whose_it_is_whatever_the_anchor_has_in_it() -> None:
+    made = template(entry("three", anchor='a"b&c'), Card("3", ""), ENGLISH)
+    assert re.findall('data-grimoire="([^"]*)"', made) == ["a&quot;b&amp;c"]
 
 
 def test_the_entries_that_a_document_links_are_read_out_of_its_html() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,7 +13,8 @@ import pytest
 from helpers import Untouchable, entry, markup, matcher, tree
 
 from mkdocs_grimoire.linking.decisions import Decision
-from mkdocs_grimoire.linking.linker import Autolink, Linker, link_attributes, without_fragments
+from mkdocs_grimoire.linking.linker import Asked, Autolink, Linker, Mentioned
+from mkdocs_grimoire.linking.links import link_attributes, without_fragments
 from mkdocs_grimoire.linking.uses import Section, Use
 from mkdocs_grimoire.sources.entry import Entry
 from mkdocs_grimoire.sources.scopes import Reach
@@ -194,7 +195,7 @@ def test_a_use_says_in_which_section_it_stands() -> None:
 
 def test_the_first_use_of_each_section_has_a_fragment_and_no_other() -> None:
     root = tree("<div><p>A softmax.</p><h2>One</h2><p>A softmax, a softmax.</p></div>")
-    linker = Linker(MATCHER, Document(), Autolink.ALL, Counter())
+    linker = Linker(MATCHER, Document(), Autolink.ALL, Asked(places=Counter()))
     uses = linker.link(root, {}, {})
     assert [use.fragment for use in uses] == ["use-softmax", "use-softmax-2", ""]
 
@@ -377,7 +378,7 @@ def test_a_definition_sees_the_labels_that_hold_in_all_of_its_scope() -> None:
 def decisions(text: str, autolink: Autolink, **how: Any) -> list[tuple[str, str, bool, int]]:
     """Return each candidate, what became of it, and where the use is that stands for it."""
     trace: list[Decision] = []
-    linker = Linker(MATCHER, Document(), autolink, trace=trace)
+    linker = Linker(MATCHER, Document(), autolink, Asked(trace=trace))
     root = tree(text)
     linker.link(root, *(find(root) for find in (how.get("references", none), how.get("own", none))))
     assert linker.flat is not None
@@ -442,7 +443,7 @@ def test_a_document_can_be_shown_without_the_fragments_of_its_uses() -> None:
             {None: ["entropy"], "a": ["softmax"], "b": ["softmax"]},
         ),
         ("<p><a href='x'>softmax</a> <abbr>entropy</abbr></p>", {None: ["softmax", "entropy"]}),
-        ("<p><code>softmax</code> <b class='no-term'>entropy</b></p>", {None: []}),
+        ("<p><code>softmax</code> <b class='no-term'>entropy</b></p>", {}),
         ("<h2>a</h2><p>b</p><div class='footnote'>softmax</div>", {"a": ["softmax"]}),
         ("<p>a</p>", {}),
     ],
@@ -450,16 +451,18 @@ def test_a_document_can_be_shown_without_the_fragments_of_its_uses() -> None:
 def test_what_each_part_of_the_text_names_is_noted_linked_or_not(
     text: str, expected: dict[str | None, list[str]]
 ) -> None:
-    linker = Linker(MATCHER, Document(), Autolink.PAGE)
+    mentions: Mentioned = defaultdict(dict)
+    linker = Linker(MATCHER, Document(), Autolink.PAGE, Asked(mentions=mentions))
     linker.link(tree(f"<div>{text}</div>"), {}, {})
     assert {
         None if heading is None else heading.text: [each.term for each in entries]
-        for heading, entries in linker.mentions.items()
+        for heading, entries in mentions.items()
     } == expected
 
 
 def test_a_reference_names_its_entry_where_the_scan_links_nothing() -> None:
     root = tree("<div><h2>a</h2><p><a href='x'>scores</a>, entropy</p></div>")
-    linker = Linker(MATCHER, Document(), Autolink.OFF)
+    mentions: Mentioned = defaultdict(dict)
+    linker = Linker(MATCHER, Document(), Autolink.OFF, Asked(mentions=mentions))
     linker.link(root, {root[1][0]: SOFTMAX}, {})
-    assert linker.mentions == {root[0]: {SOFTMAX: None}}
+    assert mentions == {root[0]: {SOFTMAX: None}}

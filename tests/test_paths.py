@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mkdocs_grimoire.sources.paths import Docs, Target, is_address, link_between, sibling
 
@@ -160,3 +164,16 @@ def test_an_address_is_told_from_a_docs_path(url: str, *, expected: bool) -> Non
 )
 def test_pages_are_linked_by_their_sources(page: str, other: str, expected: str) -> None:
     assert link_between(page, other) == expected
+
+
+PARTS = st.lists(st.sampled_from(["a", "b", "ab", "c.md"]), min_size=1, max_size=4)
+
+
+@given(PARTS, PARTS, st.integers(0, 2))
+def test_a_link_between_two_pages_leads_to_the_other(
+    page: list[str], other: list[str], ups: int
+) -> None:
+    target = "/".join([*[".."] * ups, *other])
+    link = link_between("/".join(page), target)
+    folder = "/".join(page[:-1])
+    assert posixpath.normpath(posixpath.join(folder, link or page[-1])) == target

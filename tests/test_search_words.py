@@ -44,6 +44,26 @@ def test_a_word_is_found_as_the_search_finds_it(text: str, *, bare: bool, prefix
 
 
 @pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("<p>a softmax</p>", True),
+        ("<p>softmax</p>", True),
+        ("<p title='a softmax'>x</p>", False),
+        ("<p title='a softmax'>x, softmax</p>", True),
+        ("x < a softmax", True),
+    ],
+)
+def test_what_stands_in_a_tag_finds_no_html(text: str, *, is_found: bool) -> None:
+    cut = Cut(finds_beginnings=True, is_html=True)
+    assert (missing_words([entry("softmax")], text, cut) == []) is is_found
+
+
+def test_what_looks_like_a_tag_is_a_part_of_a_plain_text() -> None:
+    assert missing_words([entry("vector<int>")], "a vector <int> b", PREFIX) == ["vector<int"]
+    assert missing_words([entry("int")], "a vector <int> b", BARE) == []
+
+
+@pytest.mark.parametrize(
     ("label", "expected"),
     [
         ("C++", ["C++"]),

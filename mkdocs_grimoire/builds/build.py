@@ -19,11 +19,11 @@ from mkdocs_grimoire.glossary.matcher import Matcher
 from mkdocs_grimoire.lending.borrowing import NOTHING_BORROWED, Borrowed
 from mkdocs_grimoire.linking.acronym_index import AcronymIndex
 from mkdocs_grimoire.linking.decisions import Decision
-from mkdocs_grimoire.linking.linker import without_fragments
+from mkdocs_grimoire.linking.links import without_fragments
 from mkdocs_grimoire.linking.prose import ProseCheck, Text
 from mkdocs_grimoire.linking.search_words import MentionIndex, Mentions
 from mkdocs_grimoire.linking.uses import UseIndex
-from mkdocs_grimoire.pages.cards import Card, linked_in, templates
+from mkdocs_grimoire.pages.cards import Card, linked_in, placed, template
 from mkdocs_grimoire.pages.entry_parts import UseLine, fill_backlinks
 from mkdocs_grimoire.pages.page import Layout, lay_out, page_markdown
 from mkdocs_grimoire.pages.page_parts import fill_tools, json_ld, tools, wrap_entries
@@ -111,6 +111,7 @@ class Build:
     """Who is handed each document as it is read; a build of the site has none."""
     cards: dict[Entry, Card] = field(default_factory=dict)
     """The card of each entry, as soon as the glossary page is converted or a page borrows it."""
+    _templates: dict[Entry, str] = field(default_factory=dict)
 
     def forget(self, page: str) -> None:
         """Drop what is known of a page that is about to be converted."""
@@ -190,12 +191,17 @@ class Build:
         linked = (anchor for html in excerpts for anchor in linked_in(html))
         shown = [known[anchor] for anchor in linked if anchor in known]
         entries = dict.fromkeys([*self.uses.entries_on(page), *shown])
-        for entry in entries:
+        return placed("".join(map(self._template, entries)), url)
+
+    def _template(self, entry: Entry) -> str:
+        """Return the template of an entry, made once for all pages; empty if it has no card."""
+        if entry not in self._templates:
             # Made only now: a site may lend thousands, of which a handful is used.
-            card = None if entry in self.cards else self.borrowed.card(entry)
+            card = self.cards.get(entry) or self.borrowed.card(entry)
             if card is not None:
                 self.cards[entry] = card
-        return templates(entries, self.cards, url, self.options.words)
+            self._templates[entry] = template(entry, card, self.options.words) if card else ""
+        return self._templates[entry]
 
     def spoken_of(self, page: str) -> Mentions:
         """Return the entries that each part of a page is to be found by.

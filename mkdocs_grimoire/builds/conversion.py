@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 from xml.etree.ElementTree import Element
 
@@ -13,7 +14,7 @@ from mkdocs_grimoire.builds.page_options import PROSE_RULES
 from mkdocs_grimoire.findings.diagnostics import Diagnostic, Problem, Rule
 from mkdocs_grimoire.lending.borrowing import settle
 from mkdocs_grimoire.linking.decisions import Decision
-from mkdocs_grimoire.linking.linker import Linker
+from mkdocs_grimoire.linking.linker import Asked, Linker, Mentioned
 from mkdocs_grimoire.linking.prose import Text
 from mkdocs_grimoire.linking.references import References, Standpoint
 from mkdocs_grimoire.linking.uses import Section
@@ -210,7 +211,9 @@ class Conversion:
         is_target = build.options.backlinks and not self._page.is_excerpt
         places = build.uses.places(path) if is_target else None
         trace: list[Decision] | None = [] if build.readers else None
-        linker = Linker(build.matcher, self, self._page.options.autolink, places, trace)
+        mentions = self._asked_mentions()
+        asked = Asked(places, trace, mentions)
+        linker = Linker(build.matcher, self, self._page.options.autolink, asked)
         begins = definitions_begin(root, self._definitions)
         sections = sections_begin(root, self._own_sections)
         before = build.used_before(self._page)
@@ -220,7 +223,7 @@ class Conversion:
         if linker.flat is None or self._page.is_excerpt:
             return
         build.uses.add(path, uses)
-        self._note_mentions(linker)
+        self._note_mentions(mentions or {})
         text = Text(linker.flat, self._origins_in(linker.flat, begins))
         if not self._page.options.silent >= PROSE_RULES:
             self._check(text)
@@ -238,12 +241,16 @@ class Conversion:
                 self._hidden[definition.heading] = dict(definition.heading.attrib)
                 definition.heading.attrib.pop("id", None)
 
-    def _note_mentions(self, linker: Linker) -> None:
-        """Note which entries each section speaks of, for the search."""
-        if self._build.options.search and not self.is_glossary:
-            for heading, entries in linker.mentions.items():
-                anchor = "" if heading is None else heading.get("id", "")
-                self._build.mentions.add(self._page.path, {anchor: entries})
+    def _asked_mentions(self) -> Mentioned | None:
+        """Return what is to be filled with what each section speaks of, if a search is to know."""
+        is_asked = self._build.options.search and not self.is_glossary
+        return defaultdict(dict) if is_asked else None
+
+    def _note_mentions(self, mentions: Mapping[Element | None, Iterable[Entry]]) -> None:
+        """Note which entries each section speaks of."""
+        for heading, entries in mentions.items():
+            anchor = "" if heading is None else heading.get("id", "")
+            self._build.mentions.add(self._page.path, {anchor: entries})
 
     def _origins_in(
         self, flat: FlatText, begins: Mapping[Element, Entry | None]

@@ -11,6 +11,7 @@ from mkdocs_grimoire.glossary.forms import Comparison, Form
 from mkdocs_grimoire.sources.entry import Entry
 from mkdocs_grimoire.sources.scopes import Reach, breadth, holds
 from mkdocs_grimoire.text.words import (
+    GAP,
     UNSEEN,
     Cut,
     careful_cut,
@@ -56,12 +57,17 @@ class _Index:
         self.longer.update(prefixes)
         self.by_key[key] = (*self.by_key.get(key, ()), form)
 
-    def accepted(self, key: str, words: list[str], there: Reach) -> Form | None:
-        """Return the first form that accepts words as they are written at a place, or None."""
-        for form in self.by_key.get(key, ()):
-            if (form.reach is None or holds(form.reach, there)) and form.accepts(words):
-                return form
-        return None
+    def accepted(self, key: str, words: list[str]) -> tuple[Form, ...]:
+        """Return the forms that accept words as they are written, on whatever pages they hold."""
+        return tuple(form for form in self.by_key.get(key, ()) if form.accepts(words))
+
+
+def _first_there(forms: Iterable[Form], there: Reach) -> Form | None:
+    """Return the first form that holds at a place, or None."""
+    for form in forms:
+        if form.reach is None or holds(form.reach, there):
+            return form
+    return None
 
 
 def _rank(form: Form) -> tuple[int, bool, int, float]:
@@ -95,6 +101,7 @@ class Matcher:
         self.has_reaches = any(form.reach is not None for form in forms)
         """Whether what is found depends on the page."""
         self._lemmas: dict[str, str] = {}
+        self._first_words: dict[str, tuple[str, str, tuple[Form, ...]]] = {}
         self._simple = self._start_pattern(simple_cut())
 
     def _start_pattern(self, cut: Cut) -> re.Pattern[str]:
@@ -141,9 +148,7 @@ class Matcher:
         first, compared = self._written.first, self._compared
         for found in start.finditer(lowered):
             word = found[0]
-            if not word.isascii():
-                word = compared(word).casefold()
-            if word in first:
+            if word in first or (not word.isascii() and compared(word).casefold() in first):
                 yield found.span()
 
     def _starts_by_lemma(self, text: str, start: re.Pattern[str]) -> Iterator[Stretch]:
@@ -162,29 +167,39 @@ class Matcher:
             lemma = self._lemmas[word] = self._comparison.lemma_of(word)
         return lemma
 
-    def _at(self, text: str, word: Stretch, there: Reach, cut: Cut) -> Match | None:
-        """Return the longest label that begins with a word."""
-        start, end = word
-        words = [self._compared(text[start:end])]
-        key = words[0].casefold()
-        best = self._label(text, word, self._written.accepted(key, words, there), cut)
-        longer = self._written.longer
-        if key not in longer:  # as most words, which lead no further
-            return best
-        for found in cut.unit.finditer(text, end):
-            words.append(unit_text(found, self._compared))
-            key += words[-1].casefold()
-            form = self._written.accepted(key, words, there)
-            best = self._label(text, (start, found.end()), form, cut) or best
-            if key not in longer:
-                break
-        return best
+    def _first_word(self, written: str) -> tuple[str, str, tuple[Form, ...]]:
+        """Return what a word is compared by, its key, and the forms that it is by itself.
 
-    def _label(self, text: str, at: Stretch, form: Form | None, cut: Cut) -> Match | None:
-        """Return a stretch of a text as the label that it is, if a form accepts it."""
-        if form is None or not form.linked or not cut.is_edge(text, *at):
-            return None
-        return Match(*at, form.entry)
+        Looked up once, since the texts of a site begin labels with few words, again and again.
+        """
+        known = self._first_words.get(written)
+        if known is None:
+            word = self._compared(written)
+            key = word.casefold()
+            known = word, key, self._written.accepted(key, [word])
+            self._first_words[written] = known
+        return known
+
+    def _at(self, text: str, at: Stretch, there: Reach, cut: Cut) -> Match | None:
+        """Return the longest label that begins with a word."""
+        start, end = at
+        word, key, forms = self._first_word(text[start:end])
+        # What ends with a word has an edge there, and so has what begins with one.
+        is_parted = cut.has_edges and not self._has_symbols
+        best = _label(text, at, _first_there(forms, there), None if is_parted else cut)
+        longer, words = self._written.longer, [word]
+        while key in longer and (step := cut.step.match(text, end)) is not None:
+            gap, word, symbol = step.groups()
+            if gap:
+                words.append(GAP)
+                key += GAP
+            words.append(self._compared(word or symbol))
+            key += words[-1].casefold()
+            end = step.end()
+            form = _first_there(self._written.accepted(key, words), there)
+            edges = None if is_parted and word else cut
+            best = _label(text, (start, end), form, edges) or best
+        return best
 
     def _at_by_lemma(self, text: str, word: Stretch, there: Reach, cut: Cut) -> Match | None:
         """Return the longest label that begins with a word, written or inflected."""
@@ -197,8 +212,22 @@ class Matcher:
             words.append(unit)
             key += unit.casefold()
             lemmas += self._lemma_of(found[0]) if found.lastgroup == "word" else unit
-            form = written.accepted(key, words, there) or inflected.accepted(lemmas, words, there)
-            best = self._label(text, (start, found.end()), form, cut) or best
+            forms = (*written.accepted(key, words), *inflected.accepted(lemmas, words))
+            best = _label(text, (start, found.end()), _first_there(forms, there), cut) or best
             if key not in written.longer and lemmas not in inflected.longer:
                 break
         return best
+
+
+def _label(text: str, at: Stretch, form: Form | None, edges: Cut | None) -> Match | None:
+    """Return a stretch of a text as the label that it is, if a form accepts it.
+
+    Args:
+        text: The text.
+        at: The stretch.
+        form: The form; one that is not linked only stands in the way of others.
+        edges: Knows what an edge of a word is; None if the stretch is known to have them.
+    """
+    if form is None or not form.linked or (edges and not edges.is_edge(text, *at)):
+        return None
+    return Match(*at, form.entry)

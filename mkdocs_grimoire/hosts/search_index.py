@@ -17,8 +17,7 @@ Nothing that is added is shown, nor does it change the score of any record that 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from mkdocs_grimoire.linking.search_words import GAPS, Cut, Mentions, missing_words
@@ -42,9 +41,9 @@ Material looks for all that begins with what was typed, and lunr counts the less
 records have it. So the words must not be those of any text, lest these count less than before.
 """
 
-TAG = re.compile(r"<[^>]*>")
-
 Record = dict[str, Any]
+
+CutBy = Callable[..., Cut]
 
 
 class _Part(NamedTuple):
@@ -54,13 +53,14 @@ class _Part(NamedTuple):
     entries: Iterable[Entry]
 
 
-def add_words(index: object, url: str, mentions: Mentions) -> None:
+def add_words(index: object, url: str, mentions: Mentions, cut: CutBy = Cut) -> None:
     """Add to the records of a page the words by which its text would not be found.
 
     Args:
         index: What a plugin keeps of the site for its search, the page being the last in it.
         url: URL of the page, relative to the root of the site.
         mentions: The entries that each part of the page speaks of.
+        cut: Returns how words are cut; one that remembers may serve all pages of a build.
     """
     config = getattr(index, "config", None)
     if not mentions or not isinstance(config, dict):
@@ -68,10 +68,12 @@ def add_words(index: object, url: str, mentions: Mentions) -> None:
     separator = str(config.get("separator") or GAPS)
     fields, records = config.get("fields"), getattr(index, "entries", None)
     if isinstance(fields, dict) and isinstance(records, list):
-        _fill_fields(records, fields, url, mentions, Cut(separator, finds_beginnings=True))
+        _fill_fields(
+            records, fields, url, mentions, cut(separator, finds_beginnings=True, is_html=True)
+        )
     records = getattr(index, "_entries", None)
     if isinstance(records, list) and config.get("indexing") == "full":
-        _insert_records(records, url, mentions, Cut(separator, finds_beginnings=False))
+        _insert_records(records, url, mentions, cut(separator, finds_beginnings=False))
 
 
 def _fill_fields(
@@ -79,7 +81,7 @@ def _fill_fields(
 ) -> None:
     """Give Material's records a field with the words."""
     for record, entries in _parts(_of_page(records, url), mentions):
-        words = missing_words(entries, TAG.sub(" ", _text(record)), cut)
+        words = missing_words(entries, _text(record), cut)
         if words:
             record[FIELD] = " ".join(f"{word}{END}" for word in words)
             fields.setdefault(FIELD, {"boost": WEIGHT})

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple, Protocol
 from xml.etree.ElementTree import Element
 
 from mkdocs_grimoire.glossary.matcher import Matcher
 from mkdocs_grimoire.linking.decisions import Decision, Verdict
+from mkdocs_grimoire.linking.links import Link, insert_links
 from mkdocs_grimoire.linking.uses import Section, Use
 from mkdocs_grimoire.sources.entry import Entry
 from mkdocs_grimoire.sources.scopes import Reach
 from mkdocs_grimoire.text.addresses import without_addresses_and_formulas
-from mkdocs_grimoire.text.flat import HEADINGS, Closure, FlatText, Piece
+from mkdocs_grimoire.text.flat import HEADINGS, Closure, FlatText
 
 PAIR_OPENS = re.compile(r"\s*[(\uff08]\s*")
 """What stands between the two labels of a pair such as `Low-Rank Adaptation (LoRA)`."""
@@ -28,12 +29,6 @@ PAIR_CLOSES = re.compile(r"\s*[)\uff09]")
 
 SPOKEN = frozenset({None, Closure.HEADING, Closure.LINK, Closure.ABBREVIATION})
 """Where a text speaks of what it names, though it may not be linked there."""
-
-LINK_CLASS = "grimoire-term"
-"""Class of every link to an entry, occurrence or reference."""
-
-KEY = "data-grimoire"
-"""Attribute that says which entry's card a link opens."""
 
 
 class Autolink(StrEnum):
@@ -47,6 +42,10 @@ class Autolink(StrEnum):
     """Every one."""
     OFF = "off"
     """None."""
+
+
+Mentioned = defaultdict[Element | None, dict[Entry, None]]
+"""The entries that the text below each heading names, in its order; None is before the first."""
 
 
 class Document(Protocol):
@@ -77,16 +76,6 @@ class _Candidate(NamedTuple):
     reference: Element | None = None
 
 
-class _Link(NamedTuple):
-    """A link to be made of a part of a node's text."""
-
-    piece: Piece
-    start: int
-    end: int
-    entry: Entry
-    fragment: str
-
-
 BEFORE = -1
 """Where a use is that stands before the document."""
 
@@ -103,6 +92,20 @@ class _Scope:
     placed: set[Entry] = field(default_factory=set)
 
 
+class Asked(NamedTuple):
+    """What is to be noted of a document beside its uses; None is what nobody asks for."""
+
+    places: Counter[Entry] | None = None
+    """How many places of the page use each entry so far; the next is given its own fragment."""
+    trace: list[Decision] | None = None
+    """What is decided on each stretch that names an entry."""
+    mentions: Mentioned | None = None
+    """What the text speaks of."""
+
+
+NOTHING_ASKED = Asked()
+
+
 class Linker:
     """Links one document, nothing more."""
 
@@ -111,8 +114,7 @@ class Linker:
         matcher: Matcher,
         document: Document,
         autolink: Autolink,
-        places: Counter[Entry] | None = None,
-        trace: list[Decision] | None = None,
+        asked: Asked = NOTHING_ASKED,
     ) -> None:
         """Prepare.
 
@@ -120,23 +122,18 @@ class Linker:
             matcher: Finds the labels.
             document: What the document's converter knows.
             autolink: Which occurrences are linked.
-            places: How many places of the page use each entry so far, so that the next is given a
-                fragment of its own; None if none is to be given.
-            trace: Is told what is decided on each stretch that names an entry; None if nobody asks.
+            asked: What is to be noted; it is added to.
         """
-        self._places = places
-        self._trace = trace
+        self._places, self._trace, self._mentions = asked
         self._matcher = matcher
         self._document = document
         self._autolink = autolink
         self._scope = _Scope()
         self._last: _Candidate | None = None
         self._uses: list[Use] = []
-        self._links: list[_Link] = []
+        self._links: list[Link] = []
         self.flat: FlatText | None = None
         """The text of the document, as soon as it is linked."""
-        self.mentions: dict[Element | None, dict[Entry, None]] = {}
-        """The entries that the text below each heading names, linked or not, in its order."""
 
     def link(
         self,
@@ -171,9 +168,7 @@ class Linker:
                 self._pass(element, definitions, sections or {})
                 position, element = next(landmarks)
             self._take(flat, candidate)
-        # From the end, so that the child numbers of the pieces before stay right.
-        for _, links in groupby(reversed(self._links), key=lambda link: link.piece.start):
-            self._insert(list(links)[::-1])
+        insert_links(self._links, document.href)
         return self._uses
 
     def _pass(
@@ -198,10 +193,14 @@ class Linker:
     def _take(self, flat: FlatText, candidate: _Candidate) -> None:
         """Note a use, and the link to be made of it."""
         start, end, entry, reference = candidate
-        self._mention(flat, candidate)
-        if reference is None and not (self._wants(entry) and flat.closure(start, end) is None):
-            if self._trace is not None:
-                self._note(candidate, flat.closure(start, end) or self._unwanted(entry))
+        is_wanted = reference is not None or self._wants(entry)
+        if not is_wanted and self._trace is None and self._is_mentioned(entry):
+            return  # as most: a text that uses a word uses it again and again
+        closure = None if reference is not None else flat.closure(start, end)
+        if closure in SPOKEN:
+            self._mention(entry)
+        if closure is not None or not is_wanted:
+            self._note(candidate, closure or self._unwanted(entry))
             return
         if self._completes_pair(flat.text, candidate):
             self._note(candidate, Verdict.PAIR)
@@ -212,7 +211,7 @@ class Linker:
         scope.seen.setdefault(entry, start)
         fragment = self._fragment(entry)
         if reference is None:
-            self._links.append(_Link(flat.piece_at(start), start, end, entry, fragment))
+            self._links.append(Link(flat.piece_at(start), start, end, entry, fragment))
         elif fragment:
             fragment = reference.attrib.setdefault("id", fragment)
         self._uses.append(
@@ -226,12 +225,16 @@ class Linker:
             )
         )
 
-    def _mention(self, flat: FlatText, candidate: _Candidate) -> None:
-        """Note that the text names an entry."""
-        start, end, entry, reference = candidate
-        mentioned = self.mentions.setdefault(self._scope.last_heading, {})
-        if entry not in mentioned and (reference is not None or flat.closure(start, end) in SPOKEN):
-            mentioned[entry] = None
+    def _is_mentioned(self, entry: Entry) -> bool:
+        """Return whether nobody has to be told that the text here names an entry."""
+        if self._mentions is None:
+            return True
+        return entry in self._mentions.get(self._scope.last_heading, ())
+
+    def _mention(self, entry: Entry) -> None:
+        """Note that the text below the last heading names an entry."""
+        if self._mentions is not None:
+            self._mentions[self._scope.last_heading][entry] = None
 
     def _unwanted(self, entry: Entry) -> Verdict:
         """Return why an occurrence is not wanted."""
@@ -293,8 +296,8 @@ class Linker:
         ]
         if self._autolink is Autolink.OFF:
             return marked
-        found = self._found(without_addresses_and_formulas(flat), flat, definitions)
-        return sorted([*marked, *found], key=lambda candidate: candidate.start)
+        found = [*self._found(without_addresses_and_formulas(flat), flat, definitions)]
+        return sorted([*marked, *found], key=attrgetter("start")) if marked else found
 
     def _found(
         self, text: str, flat: FlatText, definitions: dict[Element, Entry | None]
@@ -311,32 +314,3 @@ class Linker:
             part = text[start:end] if begins else text
             for match in self._matcher.find(part, reach(owner)):
                 yield _Candidate(start + match.start, start + match.end, match.entry)
-
-    def _insert(self, links: list[_Link]) -> None:
-        """Make links of parts of one node's text."""
-        piece = links[0].piece
-        source, parent = piece.source, piece.parent
-        starts = [piece.source_start(link.start) for link in links]
-        elements = []
-        for link, start, following in zip(links, starts, [*starts[1:], len(source)], strict=True):
-            end = piece.source_end(link.end)
-            element = Element("a", link_attributes(link.entry, self._document.href(link.entry)))
-            if link.fragment:
-                element.set("id", link.fragment)
-            element.text, element.tail = source[start:end], source[end:following]
-            elements.append(element)
-        if piece.child < 0:
-            parent.text = source[: starts[0]]
-        else:
-            parent[piece.child].tail = source[: starts[0]]
-        parent[piece.child + 1 : piece.child + 1] = elements
-
-
-def link_attributes(entry: Entry, href: str) -> dict[str, str]:
-    """Return the attributes of a link to an entry."""
-    return {"class": LINK_CLASS, KEY: entry.key, "href": href}
-
-
-def without_fragments(markup: str) -> str:
-    """Return the HTML of a document without the fragments of its uses."""
-    return re.sub(rf'(<a (?=[^<>]*{KEY}=)[^<>]*) id="use-[^"]*"', r"\1", markup)

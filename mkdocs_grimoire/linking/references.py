@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from mkdocs_grimoire.findings.diagnostics import Diagnostic, Edit, Problem
 from mkdocs_grimoire.glossary.glossary import Glossary, Near
-from mkdocs_grimoire.linking.linker import link_attributes
+from mkdocs_grimoire.linking.links import link_attributes
 from mkdocs_grimoire.sources.entry import Entry
 from mkdocs_grimoire.sources.origin import Origin
 from mkdocs_grimoire.sources.paths import Docs, Target, link_between, sibling

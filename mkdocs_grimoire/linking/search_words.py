@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import cache
+from typing import NamedTuple
 
 from mkdocs_grimoire.sources.entry import Entry
 from mkdocs_grimoire.text.english import PREPOSITIONS
@@ -22,10 +24,21 @@ MARKS = QUOTES + "."
 LINKING = PREPOSITIONS | {"a", "an", "and", "or", "the"}
 """Words of labels by which nobody looks for anything."""
 
+TAG = re.compile(r"<[^>]*>")
+
 HAS_SPACELESS = re.compile(f"[{SPACELESS}]")
 
 Mentions = Mapping[str, Iterable[Entry]]
 """The entries that each part of a page speaks of, by the fragment of its heading."""
+
+
+class Word(NamedTuple):
+    """A word that somebody may type into a search."""
+
+    word: str
+    """As a label has it."""
+    key: str
+    """As it is compared."""
 
 
 class MentionIndex:
@@ -52,7 +65,9 @@ class MentionIndex:
 class Cut:
     """Cuts texts into words as a search does."""
 
-    def __init__(self, separator: str = GAPS, *, finds_beginnings: bool) -> None:
+    def __init__(
+        self, separator: str = GAPS, *, finds_beginnings: bool, is_html: bool = False
+    ) -> None:
         """Take what is known of the search.
 
         Args:
@@ -60,31 +75,61 @@ class Cut:
                 it and Python does not, it is taken for white space and hyphens.
             finds_beginnings: Whether who types the beginning of a word finds the word, and the
                 marks around words are a part of them; else words are bare, and typed in full.
+            is_html: Whether the texts that are to be found are HTML; labels are plain.
         """
+        self._is_html = is_html
         self._finds_beginnings = finds_beginnings
         self._end = "" if finds_beginnings else " "
         self._pattern: re.Pattern[str] | None = None
         if separator != GAPS:
             with suppress(re.error):
                 self._pattern = re.compile(separator)
+        self._wanted: dict[Entry, tuple[Word, ...]] = {}
 
     def words(self, text: str) -> Iterable[str]:
-        """Return the words of a text."""
+        """Return the words of a plain text."""
         if self._pattern is None:
             # Much faster than an expression, and what nearly all sites have.
             return text.replace("-", " ").split()
         return filter(None, _between(self._pattern, text))
 
+    def wanted(self, entry: Entry) -> tuple[Word, ...]:
+        """Return the words by which somebody may look for an entry, cut once."""
+        if entry not in self._wanted:
+            words = (word.strip(QUOTES) for label in entry.labels for word in self.words(label))
+            keyed = (Word(word, word.casefold()) for word in words)
+            self._wanted[entry] = tuple(
+                word for word in keyed if word.key and word.key not in LINKING
+            )
+        return self._wanted[entry]
+
     def finder(self, text: str) -> Callable[[str], bool]:
         """Return what says whether a word, case folded, finds a text."""
-        words = self.words(text)
+        folded, known = text.casefold(), cache(lambda: self._known(text))
+        has_short_way, end = self._finds_beginnings and self._pattern is None, self._end
+
+        def finds(word: str) -> bool:
+            if has_short_way and _stands_in(folded, f" {word}"):
+                return True
+            # Where words stand without spaces, searches cut them by other means.
+            return f" {word}{end}" in known() or (
+                word in known() and HAS_SPACELESS.search(word) is not None
+            )
+
+        return finds
+
+    def _known(self, text: str) -> str:
+        """Return the words of a text, case folded, a space before and behind each."""
+        words = self.words(TAG.sub(" ", text) if self._is_html else text)
         if not self._finds_beginnings:
             words = (word.strip(MARKS) for word in words)
-        known, end = f" {' '.join(words)} ".casefold(), self._end
-        # Where words stand without spaces, searches cut them by other means.
-        return lambda word: (
-            f" {word}{end}" in known or (word in known and HAS_SPACELESS.search(word) is not None)
-        )
+        return f" {' '.join(words)} ".casefold()
+
+
+def _stands_in(markup: str, text: str) -> bool:
+    """Return whether a text stands in HTML, at its first place there in no tag."""
+    at = markup.find(text)
+    return at >= 0 and markup.rfind("<", 0, at) <= markup.rfind(">", 0, at)
 
 
 def _between(pattern: re.Pattern[str], text: str) -> Iterator[str]:
@@ -106,9 +151,7 @@ def missing_words(entries: Iterable[Entry], text: str, cut: Cut) -> list[str]:
     """
     finds = cut.finder(text)
     missing: dict[str, str] = {}
-    for label in (label for entry in entries for label in entry.labels):
-        for word in (word.strip(QUOTES) for word in cut.words(label)):
-            key = word.casefold()
-            if key and key not in LINKING and key not in missing and not finds(key):
-                missing[key] = word
+    for word, key in (wanted for entry in entries for wanted in cut.wanted(entry)):
+        if key not in missing and not finds(key):
+            missing[key] = word
     return list(missing.values())

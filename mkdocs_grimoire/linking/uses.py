@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from mkdocs_grimoire.glossary.glossary import Glossary
@@ -20,8 +19,7 @@ class Section(NamedTuple):
     """Text of the heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A place in the text that is linked to an entry."""
 
     entry: Entry

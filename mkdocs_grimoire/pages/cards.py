@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from html import escape, unescape
 from typing import NamedTuple
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
-from mkdocs_grimoire.linking.linker import KEY, LINK_CLASS
+from mkdocs_grimoire.linking.links import KEY, LINK_CLASS
 from mkdocs_grimoire.pages.interface import Words
 from mkdocs_grimoire.pages.page_parts import switch_button
 from mkdocs_grimoire.sources.entry import Entry
@@ -112,27 +112,11 @@ def linked_in(markup: str) -> Iterator[str]:
         yield unescape(found[1])
 
 
-def templates(
-    entries: Iterable[Entry], cards: Mapping[Entry, Card], page_url: str, words: Words
-) -> str:
-    """Return the templates of a page.
+def template(entry: Entry, card: Card, words: Words) -> str:
+    """Return the template of a card: what it says, then where it leads and the switch.
 
-    Args:
-        entries: The entries used on the page.
-        cards: The cards of all entries that have one.
-        page_url: URL of the page, relative to the root of the site.
-        words: The interface.
+    It is good for any page, since its links begin with `ROOT`.
     """
-    root = to_root(page_url)
-    return "".join(
-        _template(entry, cards[entry], words).replace(ROOT, root)
-        for entry in entries
-        if entry in cards
-    )
-
-
-def _template(entry: Entry, card: Card, words: Words) -> str:
-    """Return the template of a card: what it says, then where it leads and the switch."""
     small = ""
     if entry.shown_labels:
         small = f"<small>{escape(', '.join(entry.shown_labels), quote=False)}</small>"
@@ -140,3 +124,13 @@ def _template(entry: Entry, card: Card, words: Words) -> str:
     leads_to = escape(card.site or (words.more if entry.url else words.glossary), quote=False)
     foot = f'<p class="grimoire-foot"><span>{leads_to}</span>{switch_button(words)}</p>'
     return f'<template {KEY}="{escape(entry.key)}"><div>{text}</div>{foot}</template>'
+
+
+def placed(markup: str, page_url: str) -> str:
+    """Return the HTML of cards as it stands on a page.
+
+    Args:
+        markup: The HTML, in which links begin with `ROOT`.
+        page_url: URL of the page, relative to the root of the site.
+    """
+    return markup.replace(ROOT, to_root(page_url))

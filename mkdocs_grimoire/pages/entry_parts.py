@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from mkdocs_grimoire.findings.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.glossary.glossary import Glossary
-from mkdocs_grimoire.linking.linker import link_attributes
+from mkdocs_grimoire.linking.links import link_attributes
 from mkdocs_grimoire.pages.interface import Words
 from mkdocs_grimoire.sources.entry import Entry
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
@@ -145,4 +146,10 @@ def link_between(page: str, other: str) -> str:
         page: Docs path of the page.
         other: Docs path of the other.
     """
-    return "" if page == other else posixpath.relpath(other, posixpath.dirname(page) or ".")
+    if page == other:
+        return ""
+    # Not by `posixpath.relpath`, which asks for the working directory: every page has such a link.
+    folder, names = page.split("/")[:-1], other.split("/")
+    pairs = zip(folder, names[:-1], strict=False)
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return "/".join([*[".."] * (len(folder) - common), *names[common:]])

@@ -7,14 +7,14 @@ HTML is code here as well.
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterator, Mapping
 from enum import StrEnum
-from operator import itemgetter
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
+
+from mkdocs_grimoire.text.placeholders import OBJECT, PLACEHOLDER, VOID, offsets_of, seen
 
 AUTOREF = "autoref"
 """The element of a link that mkdocs-autorefs makes when all pages are converted."""
@@ -85,17 +85,9 @@ SEPARATOR = "\x00"
 FOOTNOTE_MARK = "footnote-ref"
 """Class of the link to a note."""
 
-VOID = {"br": "\n", "img": "\ufffc", "input": "\ufffc", "wbr": ""}
-"""What an element without text is to a reader: a line break, or an object."""
-
 DEEPEST = 200
 """Elements within elements that are read; each costs Python two calls of about a thousand."""
 
-PLACEHOLDER = re.compile(
-    "\x02(?:wzxhzdk:(?P<raw>[0-9]+)|(?P<code>[0-9]+)|(?P<other>[^\x02\x03]*))\x03"
-)
-RAW_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*)(?P<rest>[^>]*)>")
-ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 CLASS = re.compile(r"""\bclass\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
@@ -149,23 +141,28 @@ class FlatText:
         self._raw = raw
         self._marked = marked
         self._atomic = atomic
-        self._nodes: list[tuple[int, Element, int, str, list[int] | None]] = []
+        # The nodes that may be linked and the stretches that may not, in three lists each, since
+        # a tuple for each of them would have Python's garbage collector at work on every page.
+        self._starts: list[int] = []
+        self._parents: list[Element] = []
+        self._children: list[int] = []
+        self._closed_from: list[int] = []
+        self._closed_to: list[int] = []
+        self._closures: list[Closure] = []
         self._cuts: list[int] = []
-        self._closed: list[tuple[int, int, Closure]] = []
         self._quotes: list[tuple[int, int]] = []
         self._open_tags: list[tuple[str, Closure | None]] = []
         self._texts: list[str] = []
         self._length = 0
-        self._depth = 0
-        self._block(root, None)
+        self._block(root, None, 0)
         self.text = "".join(self._texts)
         """What a reader reads, code and links included."""
 
     def closure(self, start: int, end: int) -> Closure | None:
         """Return why nothing may be linked in a stretch, or None if it may."""
-        before = bisect_left(self._closed, (end,)) - 1
-        if before >= 0 and self._closed[before][1] > start:
-            return self._closed[before][2]
+        before = bisect_left(self._closed_from, end) - 1
+        if before >= 0 and self._closed_to[before] > start:
+            return self._closures[before]
         following = bisect_right(self._cuts, start)
         if following < len(self._cuts) and self._cuts[following] < end:
             return Closure.BROKEN
@@ -177,73 +174,78 @@ class FlatText:
 
     def marked(self, tags: Container[str]) -> Iterator[tuple[int, int]]:
         """Yield where elements begin and end that have text alone, and that is not closed."""
-        for start, parent, child, source, offsets in self._nodes:
+        for start, parent, child in zip(self._starts, self._parents, self._children, strict=True):
             if child < 0 and parent.tag in tags and not len(parent):
+                source = parent.text or ""
+                offsets = offsets_of(source, self._raw)
                 yield start, start + len(source if offsets is None else offsets)
 
     def blank_closed(self) -> str:
         """Return the text with an object in place of each character that is closed."""
         parts, position = [], 0
-        for start, end, _ in self._closed:
-            parts += [self.text[position:start], "\ufffc" * (end - start)]
+        for start, end in zip(self._closed_from, self._closed_to, strict=True):
+            parts += [self.text[position:start], OBJECT * (end - start)]
             position = end
         return "".join([*parts, self.text[position:]])
 
     def piece_at(self, position: int) -> Piece:
         """Return the node that has the character at a position."""
-        return Piece(*self._nodes[bisect_right(self._nodes, position, key=itemgetter(0)) - 1])
+        number = bisect_right(self._starts, position) - 1
+        parent, child = self._parents[number], self._children[number]
+        source = (parent.text if child < 0 else parent[child].tail) or ""
+        return Piece(self._starts[number], parent, child, source, offsets_of(source, self._raw))
 
-    def _block(self, element: Element, closure: Closure | None) -> None:
+    def _content(self, element: Element, closure: Closure | None, depth: int) -> None:
+        """Add what is in an element, down to a depth to which nobody writes."""
+        if depth == DEEPEST:
+            self._append(OBJECT)
+            return
+        start, text = self._length, element.text
+        # A line break beside a block is no text, and most nodes of a document are such.
+        if text and text != "\n":
+            self._node(element, -1, text, closure)
+        for number, child in enumerate(element):
+            tag, tail = child.tag, child.tail
+            if tag in INLINE:
+                self._inline(child, closure, depth + 1)
+            else:
+                if isinstance(tag, str):  # else a comment or an instruction
+                    self._block(child, closure, depth + 1)
+                if tail == "\n":
+                    continue
+            if tail:
+                self._node(element, number, tail, closure)
+        if element.tag in QUOTES:
+            self._quotes.append((start, self._length))
+
+    def _block(self, element: Element, closure: Closure | None, depth: int) -> None:
         """Add a block."""
-        self._append(SEPARATOR)
+        self._texts.append(SEPARATOR)
+        self._length += 1
         self._open_tags.clear()
         tag, classes = element.tag, element.get("class")
         if tag in HEADINGS or classes == FOOTNOTES or element in self._marked:
             self.landmarks.append((self._length, element))
         if tag != "pre":
-            self._content(element, closure_of(tag, classes) or closure)
-        self._append(SEPARATOR)
+            self._content(element, closure_of(tag, classes) or closure, depth)
+        self._texts.append(SEPARATOR)
+        self._length += 1
         self._open_tags.clear()
 
-    def _content(self, element: Element, closure: Closure | None) -> None:
-        """Add what is in an element, down to a depth to which nobody writes."""
-        start = self._length
-        if self._depth == DEEPEST:
-            self._append("\ufffc")
-            return
-        self._depth += 1
-        # A line break beside a block is no text, and most nodes of a document are such.
-        if element.text and element.text != "\n":
-            self._node(element, -1, element.text, closure)
-        for number, child in enumerate(element):
-            tail = child.tail
-            if child.tag in INLINE:
-                self._inline(child, closure)
-            else:
-                if isinstance(child.tag, str):  # else a comment or an instruction
-                    self._block(child, closure)
-                if tail == "\n":
-                    continue
-            if tail:
-                self._node(element, number, tail, closure)
-        self._depth -= 1
-        if element.tag in QUOTES:
-            self._quotes.append((start, self._length))
-
-    def _inline(self, element: Element, closure: Closure | None) -> None:
+    def _inline(self, element: Element, closure: Closure | None, depth: int) -> None:
         """Add an element that is part of its block's text."""
         self._cuts.append(self._length)
         tag, classes = element.tag, element.get("class")
         if tag in VOID:
             self._append(VOID[tag])
         elif classes == FOOTNOTE_MARK:
-            self._append("\ufffc")  # its number continues no word
+            self._append(OBJECT)  # its number continues no word
         else:
             if tag == "a":
                 self.links.append((self._length, element))
             if element.text == "\n":
                 self._append("\n")  # here it parts two words
-            self._content(element, closure_of(tag, classes) or closure)
+            self._content(element, closure_of(tag, classes) or closure, depth)
         self._cuts.append(self._length)
 
     def _append(self, text: str) -> None:
@@ -254,74 +256,66 @@ class FlatText:
     def _node(self, parent: Element, child: int, source: str, closure: Closure | None) -> None:
         """Add the text of a node."""
         start = self._length
-        offsets: list[int] | None = None
         if "\x02" in source:
-            offsets = self._decode(source)
+            self._decode(source)
         elif self._open_tags:
             self._plain(source)
         else:
             self._texts.append(source)
             self._length = start + len(source)
-        if closure is None and isinstance(source, self._atomic):
-            closure = Closure.MATH
         if closure is None:
-            self._nodes.append((start, parent, child, source, offsets))
-        else:
-            self._close(start, closure)
+            if not isinstance(source, self._atomic):
+                self._starts.append(start)
+                self._parents.append(parent)
+                self._children.append(child)
+                return
+            closure = Closure.MATH
+        self._close(start, closure)
 
     def _close(self, start: int, closure: Closure) -> None:
         """Close what has been added since a position."""
-        while self._closed and self._closed[-1][0] >= start:
-            self._closed.pop()
-        self._closed.append((start, self._length, closure))
+        while self._closed_from and self._closed_from[-1] >= start:
+            self._closed_from.pop()
+            self._closed_to.pop()
+            self._closures.pop()
+        self._closed_from.append(start)
+        self._closed_to.append(self._length)
+        self._closures.append(closure)
 
     def _plain(self, text: str) -> None:
         """Add a stretch of text, closed if it stands in a raw element that is."""
         start = self._length
         self._append(text)
-        closures = [closure for _, closure in self._open_tags if closure] if text else []
-        if closures:
-            self._close(start, closures[-1])
+        if self._open_tags and text:
+            closures = [closure for _, closure in self._open_tags if closure]
+            if closures:
+                self._close(start, closures[-1])
 
-    def _decode(self, source: str) -> list[int]:
-        """Add a text with placeholders and return the source index of each character added."""
-        offsets: list[int] = []
+    def _decode(self, source: str) -> None:
+        """Add a text with placeholders; raw tags among them open and close elements."""
         position = 0
         for found in PLACEHOLDER.finditer(source):
-            self._plain(source[position : found.start()])
-            offsets.extend(range(position, found.start()))
-            shown = self._shown(found)
+            if position < found.start():
+                self._plain(source[position : found.start()])
+            shown, tag = seen(found, self._raw)
+            if tag is not None or not shown:
+                self._cuts.append(self._length)
+                self._pass_tag(tag)
             self._plain(shown)
-            offsets.extend([found.start()] * len(shown))
             position = found.end()
-        self._plain(source[position:])
-        offsets.extend(range(position, len(source)))
-        return offsets
+        if position < len(source):
+            self._plain(source[position:])
 
-    def _shown(self, found: re.Match[str]) -> str:
-        """Return what a reader sees of a placeholder; a raw tag opens or closes an element."""
-        if found["code"]:
-            return chr(int(found["code"]))
-        if found["raw"] is None:
-            return "&" if found["other"] == "amp" else "\ufffc"
-        markup = self._raw(int(found["raw"]))
-        if ENTITY.fullmatch(markup):
-            return html.unescape(markup)
-        self._cuts.append(self._length)
-        tag = RAW_TAG.fullmatch(markup.strip())
-        return self._raw_tag(tag) if tag else "" if markup.startswith("<!--") else "\ufffc"
-
-    def _raw_tag(self, tag: re.Match[str]) -> str:
-        """Note a raw inline tag and return what a reader sees of it."""
-        name = tag["name"].lower()
-        if name in VOID:
-            return VOID[name]
+    def _pass_tag(self, tag: re.Match[str] | None) -> None:
+        """Note a raw inline tag that opens or closes an element; None is a comment."""
+        name = tag["name"].lower() if tag else ""
+        if tag is None or name in VOID:
+            return
         if not tag["close"]:
             self._open_tags.append((name, CLOSED.get(name) or _raw_closure(tag["rest"])))
         elif name in [opened for opened, _ in self._open_tags]:
             while self._open_tags.pop()[0] != name:
                 pass
-        return ""
 
 
 def closure_of(tag: str, classes: str | None) -> Closure | None:

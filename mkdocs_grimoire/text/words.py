@@ -79,15 +79,19 @@ class Cut(NamedTuple):
     """Pattern of a word."""
     unit: re.Pattern[str]
     """Pattern of one unit, its kind being the name of the group."""
+    step: re.Pattern[str]
+    """Pattern of the next word or symbol of a label, and of the gap before it, if there is one."""
     is_edge: Callable[[str, int, int], bool]
     """Returns whether neither neighbour of a stretch of text continues a word with it."""
+    has_edges: bool
+    """Whether a word that the pattern finds always has an edge on both sides."""
 
 
 @cache
 def simple_cut() -> Cut:
     """Return the cut of a text in which spaces part the words."""
     word = f"[{word_class()}]+"
-    return Cut(word, _unit_pattern(word), _is_simple_edge)
+    return Cut(word, _unit_pattern(word), _step_pattern(word), _is_simple_edge, has_edges=True)
 
 
 @cache
@@ -98,16 +102,26 @@ def careful_cut() -> Cut:
     marks = rf"[{mark_class()}\uff9e\uff9f\u0e33\u0eb3]*"
     syllable = "[\u1100-\u115f][\u1160-\u11a7]+[\u11a8-\u11ff]*"
     word = rf"(?:{syllable}{marks}|[{SPACELESS}]{marks}|(?:(?![{SPACELESS}])[{word_class()}])+)"
-    return Cut(word, _unit_pattern(word), is_edge)
+    return Cut(word, _unit_pattern(word), _step_pattern(word), is_edge, has_edges=False)
+
+
+def _gap_pattern() -> str:
+    """Return the pattern of a gap: white space, or a hyphen between two words."""
+    beside = f"[{word_class()}]"
+    return rf"\s+|(?<={beside})[-\u2010\u2011](?={beside})"
 
 
 def _unit_pattern(word: str) -> re.Pattern[str]:
     """Return the pattern of a unit, given that of a word."""
-    beside = f"[{word_class()}]"
     return re.compile(
-        rf"(?P<word>{word})|(?P<gap>\s+|(?<={beside})[-\u2010\u2011](?={beside}))|(?P<symbol>.)",
+        rf"(?P<word>{word})|(?P<gap>{_gap_pattern()})|(?P<symbol>.)",
         re.DOTALL,
     )
+
+
+def _step_pattern(word: str) -> re.Pattern[str]:
+    """Return the pattern of a step, given that of a word: no label ends with a gap."""
+    return re.compile(rf"(?P<gap>{_gap_pattern()})?(?:(?P<word>{word})|(?P<symbol>\S))")
 
 
 @cache
