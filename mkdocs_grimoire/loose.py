@@ -11,10 +11,8 @@ from mkdocs_grimoire.glossary import Glossary
 from mkdocs_grimoire.words import (
     UNSEEN,
     Cut,
-    careful_cut,
-    needs_care,
+    cut_of,
     places_seen,
-    simple_cut,
     unit_text,
 )
 
@@ -59,8 +57,7 @@ class LooseMatcher:
 
     def find(self, text: str) -> Iterator[Stretch]:
         """Yield the stretches of a text, in the order in which they begin, the shorter first."""
-        careful = needs_care().search(text) is not None
-        cut, seen = (careful_cut() if careful else simple_cut()), text.translate(UNSEEN)
+        cut, seen = cut_of(text), text.translate(UNSEEN)
         places = places_seen(text) if len(seen) != len(text) else range(len(text))
         for unit in cut.unit.finditer(seen):
             if unit.lastgroup != "gap":
