@@ -9,7 +9,6 @@ from typing import NamedTuple
 from mkdocs_grimoire.forms import Form, form, inflections
 from mkdocs_grimoire.glossary import Glossary
 from mkdocs_grimoire.words import (
-    UNSEEN,
     Cut,
     cut_of,
     places_seen,
@@ -57,8 +56,8 @@ class LooseMatcher:
 
     def find(self, text: str) -> Iterator[Stretch]:
         """Yield the stretches of a text, in the order in which they begin, the shorter first."""
-        cut, seen = cut_of(text), text.translate(UNSEEN)
-        places = places_seen(text) if len(seen) != len(text) else range(len(text))
+        seen, places = places_seen(text)
+        cut = cut_of(seen)
         for unit in cut.unit.finditer(seen):
             if unit.lastgroup != "gap":
                 for found in self._at(seen, unit.start(), cut):

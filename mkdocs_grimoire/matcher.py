@@ -12,7 +12,6 @@ from mkdocs_grimoire.forms import Comparison, Form
 from mkdocs_grimoire.scopes import Reach, breadth, holds
 from mkdocs_grimoire.words import (
     GAP,
-    UNSEEN,
     Cut,
     cut_of,
     places_seen,
@@ -117,14 +116,15 @@ class Matcher:
         Yields:
             Matches in order; no two overlap. They neither begin nor end with what is invisible.
         """
-        cut = cut_of(text)
-        if cut is simple_cut():
-            yield from self._scan(text, there, cut, self._simple)
+        seen, places = places_seen(text)
+        cut = cut_of(seen)
+        start = self._simple if cut is simple_cut() else self._start_pattern(cut)
+        matches = self._scan(seen, there, cut, start)
+        if seen is text:
+            yield from matches
             return
-        seen = text.translate(UNSEEN)
-        places = range(len(text)) if len(seen) == len(text) else places_seen(text)
-        for start, end, entry in self._scan(seen, there, cut, self._start_pattern(cut)):
-            yield Match(places[start], places[end - 1] + 1, entry)
+        for first, end, entry in matches:
+            yield Match(places[first], places[end - 1] + 1, entry)
 
     def _scan(self, text: str, there: Reach, cut: Cut, start: re.Pattern[str]) -> Iterator[Match]:
         """Yield the labels in a text without invisible characters."""

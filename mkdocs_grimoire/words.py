@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ LONGEST_WORD = 1000
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Soft hyphen, and the spaces and joiners without width: they say where to break, or not to."""
+
+HAS_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
 """Takes them out, by `str.translate`."""
@@ -98,11 +100,11 @@ class Cut(NamedTuple):
 @cache
 def needs_care() -> re.Pattern[str]:
     """Return the pattern of the characters for which a text is cut with care."""
-    return re.compile(f"[{INVISIBLE}{SPACELESS}{MARKED}]")
+    return re.compile(f"[{SPACELESS}{MARKED}]")
 
 
 def cut_of(text: str) -> Cut:
-    """Return the way to cut a text."""
+    """Return the way to cut a text in which nothing is invisible."""
     is_simple = text.isascii() or needs_care().search(text) is None
     return simple_cut() if is_simple else careful_cut()
 
@@ -164,7 +166,8 @@ def units(text: str, compared: Callable[[str], str] = normal) -> Iterator[str]:
         text: A label, or a text.
         compared: Returns what a word is compared by: `normal`, or `without_accents`.
     """
-    for unit in cut_of(text).unit.finditer(seen(text)):
+    text = seen(text)
+    for unit in cut_of(text).unit.finditer(text):
         yield unit_text(unit, compared)
 
 
@@ -173,14 +176,18 @@ def seen(text: str) -> str:
     return text.translate(UNSEEN).strip()
 
 
-def places_seen(text: str) -> list[int]:
-    """Return where the characters are that `str.translate` by `UNSEEN` leaves of a text."""
-    return [place for place, character in enumerate(text) if character not in INVISIBLE]
+def places_seen(text: str) -> tuple[str, Sequence[int]]:
+    """Return a text without what is invisible in it, and where its characters stand in the text."""
+    if text.isascii() or HAS_INVISIBLE.search(text) is None:
+        return text, range(len(text))
+    places = [place for place, character in enumerate(text) if character not in INVISIBLE]
+    return text.translate(UNSEEN), places
 
 
 def begins_with_word(text: str) -> bool:
     """Return whether the first of what is seen of a text is a word, and no symbol."""
-    unit = cut_of(text).unit.match(seen(text))
+    text = seen(text)
+    unit = cut_of(text).unit.match(text)
     return unit is not None and unit.lastgroup == "word"
 
 
