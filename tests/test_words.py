@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from mkdocs_grimoire.text.words import (
     careful_cut,
+    cut_of,
     has_inner_capital,
     is_edge,
     normal,
@@ -66,14 +69,25 @@ def test_the_units_of_a_text_are_the_whole_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a  b-c\n\n.d é e\u0301 \u00a0x", "हिन्दी-Слово x_y2 (½) don\u2019t"]
+    "text", ["a  b-c\n\n.d é \u00a0x", "Λέξη-Слово x_y2 (½) don\u2019t, Tiếng \ufffc"]
 )
-def test_both_cuts_are_one_where_spaces_part_the_words(text: str) -> None:
+def test_both_cuts_are_one_where_spaces_part_the_words_and_letters_have_no_marks(text: str) -> None:
+    assert cut_of(text) is simple_cut()
     simple, careful = (
         [(unit.span(), unit.lastgroup) for unit in cut.unit.finditer(text)]
         for cut in (simple_cut(), careful_cut())
     )
     assert simple == careful
+
+
+def test_every_mark_makes_a_text_need_care_and_no_selector_does() -> None:
+    for code in range(0x10000):
+        character = chr(code)
+        is_mark = unicodedata.category(character)[0] == "M"
+        if "\ufe00" <= character <= "\ufe0f":
+            assert cut_of(character) is simple_cut()
+        elif is_mark:
+            assert cut_of(character) is careful_cut(), f"{code:x}"
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,9 @@ from typing import NamedTuple
 from mkdocs_grimoire.glossary.forms import Form, form, inflections
 from mkdocs_grimoire.glossary.glossary import Glossary
 from mkdocs_grimoire.text.words import (
-    UNSEEN,
     Cut,
-    careful_cut,
-    needs_care,
+    cut_of,
     places_seen,
-    simple_cut,
     unit_text,
 )
 
@@ -59,9 +56,8 @@ class LooseMatcher:
 
     def find(self, text: str) -> Iterator[Stretch]:
         """Yield the stretches of a text, in the order in which they begin, the shorter first."""
-        careful = needs_care().search(text) is not None
-        cut, seen = (careful_cut() if careful else simple_cut()), text.translate(UNSEEN)
-        places = places_seen(text) if len(seen) != len(text) else range(len(text))
+        seen, places = places_seen(text)
+        cut = cut_of(seen)
         for unit in cut.unit.finditer(seen):
             if unit.lastgroup != "gap":
                 for found in self._at(seen, unit.start(), cut):

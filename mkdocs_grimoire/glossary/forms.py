@@ -13,12 +13,11 @@ from mkdocs_grimoire.sources.scopes import Reach
 from mkdocs_grimoire.text.english import PREPOSITIONS, plural_words, singular_words
 from mkdocs_grimoire.text.words import (
     GAP,
+    begins_with_word,
     has_inner_capital,
     normal,
-    seen,
     units,
     without_accents,
-    word_character,
 )
 
 LONGEST_LABEL = 100
@@ -146,7 +145,7 @@ def form(label: str, entry: Entry, comparison: Comparison) -> Form | None:
     words = tuple(sys.intern(word) for word in units(label, comparison.word))
     if not any(words) or len(words) > LONGEST_LABEL:
         return None
-    begins_with_symbol = word_character().match(seen(label)) is None
+    begins_with_symbol = not begins_with_word(label)
     exact = _exactness(words, entry.case or comparison.case)
     return Form(words, exact, entry, begins_with_symbol=begins_with_symbol, label=label)
 

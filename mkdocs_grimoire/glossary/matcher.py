@@ -12,14 +12,11 @@ from mkdocs_grimoire.sources.entry import Entry
 from mkdocs_grimoire.sources.scopes import Reach, breadth, holds
 from mkdocs_grimoire.text.words import (
     GAP,
-    UNSEEN,
     Cut,
-    careful_cut,
-    needs_care,
+    cut_of,
     places_seen,
     simple_cut,
     unit_text,
-    word_class,
 )
 
 Stretch = tuple[int, int]
@@ -107,7 +104,7 @@ class Matcher:
     def _start_pattern(self, cut: Cut) -> re.Pattern[str]:
         """Return the pattern of what may begin a label: a word, or a symbol that does."""
         # Any symbol, since a broad or a curved one may stand for that of the label.
-        return re.compile(rf"{cut.word}|[^\s{word_class()}]" if self._has_symbols else cut.word)
+        return re.compile(rf"{cut.word}|[^\s{cut.letters}]" if self._has_symbols else cut.word)
 
     def find(self, text: str, there: Reach = None) -> Iterator[Match]:
         """Yield the labels in a text.
@@ -119,13 +116,15 @@ class Matcher:
         Yields:
             Matches in order; no two overlap. They neither begin nor end with what is invisible.
         """
-        if text.isascii() or needs_care().search(text) is None:
-            yield from self._scan(text, there, simple_cut(), self._simple)
+        seen, places = places_seen(text)
+        cut = cut_of(seen)
+        start = self._simple if cut is simple_cut() else self._start_pattern(cut)
+        matches = self._scan(seen, there, cut, start)
+        if seen is text:
+            yield from matches
             return
-        seen, cut = text.translate(UNSEEN), careful_cut()
-        places = range(len(text)) if len(seen) == len(text) else places_seen(text)
-        for start, end, entry in self._scan(seen, there, cut, self._start_pattern(cut)):
-            yield Match(places[start], places[end - 1] + 1, entry)
+        for first, end, entry in matches:
+            yield Match(places[first], places[end - 1] + 1, entry)
 
     def _scan(self, text: str, there: Reach, cut: Cut, start: re.Pattern[str]) -> Iterator[Match]:
         """Yield the labels in a text without invisible characters."""
@@ -187,7 +186,7 @@ class Matcher:
         # What ends with a word has an edge there, and so has what begins with one.
         is_parted = cut.has_edges and not self._has_symbols
         best = _label(text, at, _first_there(forms, there), None if is_parted else cut)
-        longer, words = self._written.longer, [word]
+        by_key, longer, words = self._written.by_key, self._written.longer, [word]
         while key in longer and (step := cut.step.match(text, end)) is not None:
             gap, word, symbol = step.groups()
             if gap:
@@ -196,9 +195,10 @@ class Matcher:
             words.append(self._compared(word or symbol))
             key += words[-1].casefold()
             end = step.end()
-            form = _first_there(self._written.accepted(key, words), there)
-            edges = None if is_parted and word else cut
-            best = _label(text, (start, end), form, edges) or best
+            if key in by_key:
+                form = _first_there(self._written.accepted(key, words), there)
+                edges = None if is_parted and word else cut
+                best = _label(text, (start, end), form, edges) or best
         return best
 
     def _at_by_lemma(self, text: str, word: Stretch, there: Reach, cut: Cut) -> Match | None:

@@ -12,8 +12,11 @@ PLACEHOLDER = re.compile(
 RAW_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*)(?P<rest>[^>]*)>")
 ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 
-OBJECT = "\ufffc"
-"""Stands for what is no text, and continues no word."""
+OBJECT = "\x1a"
+"""Stands for what is no text, and continues no word.
+
+It is ASCII, other than Unicode's own for this: Python cuts a text that is all ASCII much faster.
+"""
 
 VOID = {"br": "\n", "img": OBJECT, "input": OBJECT, "wbr": ""}
 """What an element without text is to a reader: a line break, or an object."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ LONGEST_WORD = 1000
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Soft hyphen, and the spaces and joiners without width: they say where to break, or not to."""
+
+HAS_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
 """Takes them out, by `str.translate`."""
@@ -36,6 +38,12 @@ SPACELESS = (
 """Inside of a character class: the letters and marks of scripts that put no space between words.
 
 Korean does put spaces, but not between a noun and its particles. Ranges of the Unicode 15 blocks.
+"""
+
+MARKED = "\u0300-\u036f\u0483-\u0489\u0591-\u1dff\u20d0-\u20ff\u2cef-\ufdff\ufe10-\ufffb"
+"""Inside of a character class: blocks in which all marks are that combine with letters.
+
+Nearly all texts of European languages have none of it, and are cut by what `re` knows by itself.
 """
 
 ACCENTS = re.compile("[\u0300-\u036f]+")
@@ -67,7 +75,7 @@ def word_class() -> str:
 
 
 @cache
-def word_character() -> re.Pattern[str]:
+def _word_character() -> re.Pattern[str]:
     """Return the pattern of one character of a word."""
     return re.compile(f"[{word_class()}]")
 
@@ -75,6 +83,8 @@ def word_character() -> re.Pattern[str]:
 class Cut(NamedTuple):
     """A way to cut a text into units."""
 
+    letters: str
+    """Inside of a character class: what a word is made of."""
     word: str
     """Pattern of a word."""
     unit: re.Pattern[str]
@@ -88,10 +98,21 @@ class Cut(NamedTuple):
 
 
 @cache
+def needs_care() -> re.Pattern[str]:
+    """Return the pattern of the characters for which a text is cut with care."""
+    return re.compile(f"[{SPACELESS}{MARKED}]")
+
+
+def cut_of(text: str) -> Cut:
+    """Return the way to cut a text in which nothing is invisible."""
+    is_simple = text.isascii() or needs_care().search(text) is None
+    return simple_cut() if is_simple else careful_cut()
+
+
+@cache
 def simple_cut() -> Cut:
-    """Return the cut of a text in which spaces part the words."""
-    word = f"[{word_class()}]+"
-    return Cut(word, _unit_pattern(word), _step_pattern(word), _is_simple_edge, has_edges=True)
+    """Return the cut of a text in which spaces part the words, and letters have no marks."""
+    return _new_cut(r"\w", r"\w+", _is_simple_edge, has_edges=True)
 
 
 @cache
@@ -102,32 +123,17 @@ def careful_cut() -> Cut:
     marks = rf"[{mark_class()}\uff9e\uff9f\u0e33\u0eb3]*"
     syllable = "[\u1100-\u115f][\u1160-\u11a7]+[\u11a8-\u11ff]*"
     word = rf"(?:{syllable}{marks}|[{SPACELESS}]{marks}|(?:(?![{SPACELESS}])[{word_class()}])+)"
-    return Cut(word, _unit_pattern(word), _step_pattern(word), is_edge, has_edges=False)
+    return _new_cut(word_class(), word, is_edge, has_edges=False)
 
 
-def _gap_pattern() -> str:
-    """Return the pattern of a gap: white space, or a hyphen between two words."""
-    beside = f"[{word_class()}]"
-    return rf"\s+|(?<={beside})[-\u2010\u2011](?={beside})"
-
-
-def _unit_pattern(word: str) -> re.Pattern[str]:
-    """Return the pattern of a unit, given that of a word."""
-    return re.compile(
-        rf"(?P<word>{word})|(?P<gap>{_gap_pattern()})|(?P<symbol>.)",
-        re.DOTALL,
-    )
-
-
-def _step_pattern(word: str) -> re.Pattern[str]:
-    """Return the pattern of a step, given that of a word: no label ends with a gap."""
-    return re.compile(rf"(?P<gap>{_gap_pattern()})?(?:(?P<word>{word})|(?P<symbol>\S))")
-
-
-@cache
-def needs_care() -> re.Pattern[str]:
-    """Return the pattern of the characters for which a text is cut with care."""
-    return re.compile(f"[{INVISIBLE}{SPACELESS}]")
+def _new_cut(
+    letters: str, word: str, is_edge: Callable[[str, int, int], bool], *, has_edges: bool
+) -> Cut:
+    """Return a cut, given the patterns of what a word is."""
+    gap = rf"\s+|(?<=[{letters}])[-\u2010\u2011](?=[{letters}])"
+    unit = re.compile(rf"(?P<word>{word})|(?P<gap>{gap})|(?P<symbol>.)", re.DOTALL)
+    step = re.compile(rf"(?P<gap>{gap})?(?:(?P<word>{word})|(?P<symbol>\S))")
+    return Cut(letters, word, unit, step, is_edge, has_edges)
 
 
 def normal(text: str) -> str:
@@ -160,8 +166,8 @@ def units(text: str, compared: Callable[[str], str] = normal) -> Iterator[str]:
         text: A label, or a text.
         compared: Returns what a word is compared by: `normal`, or `without_accents`.
     """
-    cut = simple_cut() if text.isascii() else careful_cut()
-    for unit in cut.unit.finditer(seen(text)):
+    text = seen(text)
+    for unit in cut_of(text).unit.finditer(text):
         yield unit_text(unit, compared)
 
 
@@ -170,15 +176,25 @@ def seen(text: str) -> str:
     return text.translate(UNSEEN).strip()
 
 
-def places_seen(text: str) -> list[int]:
-    """Return where the characters are that `str.translate` by `UNSEEN` leaves of a text."""
-    return [place for place, character in enumerate(text) if character not in INVISIBLE]
+def places_seen(text: str) -> tuple[str, Sequence[int]]:
+    """Return a text without what is invisible in it, and where its characters stand in the text."""
+    if text.isascii() or HAS_INVISIBLE.search(text) is None:
+        return text, range(len(text))
+    places = [place for place, character in enumerate(text) if character not in INVISIBLE]
+    return text.translate(UNSEEN), places
+
+
+def begins_with_word(text: str) -> bool:
+    """Return whether the first of what is seen of a text is a word, and no symbol."""
+    text = seen(text)
+    unit = cut_of(text).unit.match(text)
+    return unit is not None and unit.lastgroup == "word"
 
 
 def _is_simple_edge(text: str, start: int, end: int) -> bool:
     """Return whether neither neighbour is a character of a word."""
     neighbours = text[max(0, start - 1) : start] + text[end : end + 1]
-    return word_character().search(neighbours) is None
+    return not any(each.isalnum() or each == "_" for each in neighbours)
 
 
 def is_edge(text: str, start: int, end: int) -> bool:
@@ -190,13 +206,13 @@ def is_edge(text: str, start: int, end: int) -> bool:
     if _continues(before, text[start]):
         return False
     if after and unicodedata.category(after)[0] == "M":
-        return word_character().match(after) is None
+        return _word_character().match(after) is None
     return not _continues(after, text[end - 1])
 
 
 def _continues(neighbour: str, character: str) -> bool:
     """Return whether a neighbour, if there is one, is of one word with a character."""
-    if word_character().match(neighbour) is None:
+    if _word_character().match(neighbour) is None:
         return False
     return not (_spaceless().match(neighbour) or _spaceless().match(character))
 
