@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Container, Iterable, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ from mkdocs_grimoire.hosts.docstrings import docstring_of
 from mkdocs_grimoire.hosts.generated import GeneratedPage
 from mkdocs_grimoire.hosts.globs import named_by
 from mkdocs_grimoire.hosts.languages import Languages, is_in_turn, languages_of, names_of
-from mkdocs_grimoire.hosts.search_index import add_words
+from mkdocs_grimoire.hosts.search_index import add_words, read_without_links
 from mkdocs_grimoire.hosts.site_build import begin_build
 from mkdocs_grimoire.hosts.site_files import included_in, published_site, root_of, text_of
 from mkdocs_grimoire.lending.inventories import file_here
@@ -195,6 +195,8 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
         _trim_copies(build, files)
         if build.options.backlinks:
             self._use_lines = use_lines(build, self._nav_order, files)
+        for plugin in config.plugins.values():
+            read_without_links(getattr(plugin, "search_index", None))
 
     @property
     def current_build(self) -> Build:
@@ -283,8 +285,8 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
             to_glossary=link_between(file.src_uri, build.options.page),
             is_excerpt=file.url != known.url,
             options=self._page_options(file),
-            read=lambda: text_of(file),
-            included=lambda: included_in(file, config, docstring),
+            read=partial(text_of, file),
+            included=partial(included_in, file, config, docstring),
             part=docstring,
         )
 

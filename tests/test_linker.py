@@ -295,9 +295,7 @@ def test_an_entry_is_never_linked_in_its_own_definition(autolink: Autolink) -> N
 def test_a_reference_in_an_entrys_own_definition_is_a_use_in_it() -> None:
     root = tree("<div><h2>softmax</h2><p><a>it</a> softmax</p></div>")
     _, uses = link(root, references={root[1][0]: SOFTMAX}, definitions={root[0]: SOFTMAX})
-    assert uses == [
-        Use(SOFTMAX, "it", True, Section("softmax", "softmax"), SOFTMAX)  # noqa: FBT003 - a field
-    ]
+    assert uses == [Use(SOFTMAX, "it", is_reference=True, section=None, definition_of=SOFTMAX)]
 
 
 def test_placeholders_stay_where_they_are() -> None:

@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
+from mkdocs_grimoire.linking.links import without_occurrences
 from mkdocs_grimoire.linking.search_words import GAPS, Cut, Mentions, missing_words
 from mkdocs_grimoire.sources.entry import Entry
 
@@ -51,6 +52,37 @@ class _Part(NamedTuple):
 
     record: Record
     entries: Iterable[Entry]
+
+
+def read_without_links(index: object) -> None:
+    """Have an index read each page as it is without the links that are made of its words.
+
+    So its records are those of a site without the plugin, to the letter: a parser may take a tag
+    for the end of a word. And reading ten thousand links takes longer than making them.
+
+    Args:
+        index: What a plugin keeps of the site for its search; it reads no page yet.
+    """
+    read = getattr(index, "add_entry_from_context", None)
+    if read is None or isinstance(read, _ReadWithoutLinks):
+        return
+    index.add_entry_from_context = _ReadWithoutLinks(read)  # type: ignore[attr-defined] # just seen
+
+
+class _ReadWithoutLinks:
+    """Stands before the method by which an index reads a page."""
+
+    def __init__(self, read: Callable[[Any], None]) -> None:
+        self._read = read
+
+    def __call__(self, page: Any) -> None:
+        """Read a page, whose content is another for that time."""
+        content = page.content
+        page.content = without_occurrences(content or "")
+        try:
+            self._read(page)
+        finally:
+            page.content = content
 
 
 def add_words(index: object, url: str, mentions: Mentions, cut: CutBy = Cut) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
+from heapq import merge
 from operator import attrgetter
 from typing import NamedTuple, Protocol
 from xml.etree.ElementTree import Element
@@ -270,9 +271,11 @@ class Linker:
         return f"use-{entry.anchor}" if number == 1 else f"use-{entry.anchor}-{number}"
 
     def _section(self) -> Section | None:
-        """Return the section that the walk is in."""
+        """Return the section that the walk is in; a definition has none, being one itself."""
         heading = self._scope.heading
-        return None if heading is None else self._document.section(heading)
+        if heading is None or self._scope.definition_of is not None:
+            return None
+        return self._document.section(heading)
 
     def _wants(self, entry: Entry) -> bool:
         """Return whether an occurrence of an entry is to be linked here."""
@@ -287,7 +290,7 @@ class Linker:
         flat: FlatText,
         references: dict[Element, Entry],
         definitions: dict[Element, Entry | None],
-    ) -> list[_Candidate]:
+    ) -> Iterable[_Candidate]:
         """Return what names an entry in a document, in order."""
         marked = [
             _Candidate(start, start + len("".join(link.itertext())), references[link], link)
@@ -296,8 +299,8 @@ class Linker:
         ]
         if self._autolink is Autolink.OFF:
             return marked
-        found = [*self._found(without_addresses_and_formulas(flat), flat, definitions)]
-        return sorted([*marked, *found], key=attrgetter("start")) if marked else found
+        found = self._found(without_addresses_and_formulas(flat), flat, definitions)
+        return merge(marked, found, key=attrgetter("start")) if marked else found
 
     def _found(
         self, text: str, flat: FlatText, definitions: dict[Element, Entry | None]
@@ -313,4 +316,4 @@ class Linker:
         for (start, owner), end in zip([(0, None), *begins], ends, strict=True):
             part = text[start:end] if begins else text
             for match in self._matcher.find(part, reach(owner)):
-                yield _Candidate(start + match.start, start + match.end, match.entry)
+                yield _Candidate(start + match[0], start + match[1], match[2])

@@ -70,6 +70,17 @@ def link_attributes(entry: Entry, href: str) -> dict[str, str]:
     return {"class": LINK_CLASS, KEY: entry.key, "href": href}
 
 
+OCCURRENCE = re.compile(
+    rf'<a class="{LINK_CLASS}" {KEY}="[^"]*" href="[^"]*"(?: id="[^"]*")?>([^<]*)</a>'
+)
+"""A link that `insert_links` has made, in HTML."""
+
+
+def without_occurrences(markup: str) -> str:
+    """Return the HTML of a document without the links that the author did not make."""
+    return OCCURRENCE.sub(r"\1", markup)
+
+
 def without_fragments(markup: str) -> str:
     """Return the HTML of a document without the fragments of its uses."""
     return re.sub(rf'(<a (?=[^<>]*{KEY}=)[^<>]*) id="use-[^"]*"', r"\1", markup)

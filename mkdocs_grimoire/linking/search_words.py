@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cache
-from typing import NamedTuple
 
 from mkdocs_grimoire.sources.entry import Entry
 from mkdocs_grimoire.text.english import PREPOSITIONS
@@ -28,17 +26,11 @@ TAG = re.compile(r"<[^>]*>")
 
 HAS_SPACELESS = re.compile(f"[{SPACELESS}]")
 
+Word = tuple[str, str]
+"""A word that somebody may type into a search, as a label has it and case folded."""
+
 Mentions = Mapping[str, Iterable[Entry]]
 """The entries that each part of a page speaks of, by the fragment of its heading."""
-
-
-class Word(NamedTuple):
-    """A word that somebody may type into a search."""
-
-    word: str
-    """As a label has it."""
-    key: str
-    """As it is compared."""
 
 
 class MentionIndex:
@@ -97,23 +89,23 @@ class Cut:
         """Return the words by which somebody may look for an entry, cut once."""
         if entry not in self._wanted:
             words = (word.strip(QUOTES) for label in entry.labels for word in self.words(label))
-            keyed = (Word(word, word.casefold()) for word in words)
-            self._wanted[entry] = tuple(
-                word for word in keyed if word.key and word.key not in LINKING
-            )
+            keyed = ((word, word.casefold()) for word in words if word)
+            self._wanted[entry] = tuple(pair for pair in keyed if pair[1] not in LINKING)
         return self._wanted[entry]
 
     def finder(self, text: str) -> Callable[[str], bool]:
         """Return what says whether a word, case folded, finds a text."""
-        folded, known = text.casefold(), cache(lambda: self._known(text))
+        folded, known = text.casefold(), ""
         has_short_way, end = self._finds_beginnings and self._pattern is None, self._end
 
         def finds(word: str) -> bool:
+            nonlocal known
             if has_short_way and _stands_in(folded, f" {word}"):
                 return True
+            known = known or self._known(text)
             # Where words stand without spaces, searches cut them by other means.
-            return f" {word}{end}" in known() or (
-                word in known() and HAS_SPACELESS.search(word) is not None
+            return f" {word}{end}" in known or (
+                word in known and HAS_SPACELESS.search(word) is not None
             )
 
         return finds

@@ -48,21 +48,36 @@ class Backlink(NamedTuple):
 
 
 class UseIndex:
-    """Keeps the uses of each page, nothing more."""
+    """Keeps the uses of each page, nothing more.
+
+    Of those in definitions it keeps only which entry uses which: a great glossary has many more of
+    them than all other pages together.
+    """
 
     def __init__(self) -> None:
         self._by_page: dict[str, list[Use]] = {}
+        self._entries: dict[str, dict[Entry, None]] = {}
+        self._in_definitions: dict[str, dict[Entry, set[Entry]]] = {}
 
     def forget(self, page: str) -> None:
         """Drop the uses of a page that is about to be read anew."""
-        self._by_page.pop(page, None)
+        for known in (self._by_page, self._entries, self._in_definitions):
+            known.pop(page, None)
 
     def add(self, page: str, uses: Iterable[Use]) -> None:
         """Add uses to those of a page, whose text may be converted in parts."""
-        self._by_page.setdefault(page, []).extend(uses)
+        known = self._by_page.setdefault(page, [])
+        entries = self._entries.setdefault(page, {})
+        owners = self._in_definitions.setdefault(page, {})
+        for use in uses:
+            entries[use.entry] = None
+            if use.definition_of is None:
+                known.append(use)
+            else:
+                owners.setdefault(use.definition_of, set()).add(use.entry)
 
     def on(self, page: str) -> Sequence[Use]:
-        """Return the uses on a page, in order."""
+        """Return the uses on a page, in order, but for those in definitions."""
         return self._by_page.get(page, ())
 
     def places(self, page: str) -> Counter[Entry]:
@@ -71,7 +86,7 @@ class UseIndex:
 
     def entries_on(self, page: str) -> list[Entry]:
         """Return the entries used on a page, each once, in the order of their first use."""
-        return list(dict.fromkeys(use.entry for use in self._by_page.get(page, ())))
+        return list(self._entries.get(page, ()))
 
     def backlinks(self, pages: Iterable[str]) -> dict[Entry, list[Backlink]]:
         """Return the places that use each entry, each place once.
@@ -88,25 +103,16 @@ class UseIndex:
 
     def in_definitions(self) -> dict[Entry, set[Entry]]:
         """Return the entries that the definition of each entry uses."""
-        used: dict[Entry, set[Entry]] = defaultdict(set)
-        for uses in self._by_page.values():
-            for use in uses:
-                if use.definition_of is not None:
-                    used[use.definition_of].add(use.entry)
-        return dict(used)
+        definitions = self._in_definitions.values()
+        return {owner: used for owners in definitions for owner, used in owners.items()}
 
     def unused(self, glossary: Glossary) -> list[Entry]:
         """Return the entries that no page uses, nor any definition of an entry in use."""
         in_definitions = self.in_definitions()
-        reached = {
-            use.entry
-            for uses in self._by_page.values()
-            for use in uses
-            if use.definition_of is None
-        }
+        reached = {use.entry for uses in self._by_page.values() for use in uses}
         waiting = list(reached)
         while waiting:
-            following = in_definitions.pop(waiting.pop(), set()) - reached
+            following = in_definitions.get(waiting.pop(), set()) - reached
             reached |= following
             waiting.extend(following)
         # A duplicate has been reported as such, and cannot be used by its term.

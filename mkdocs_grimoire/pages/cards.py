@@ -75,6 +75,8 @@ def from_root(target: str, page_url: str) -> str:
         target: The link, relative to the page; with a scheme, a host or a leading slash it stays.
         page_url: URL of the page, relative to the root of the site.
     """
+    if target.startswith("#"):  # as most, since definitions are linked to one another
+        return f"{ROOT}{page_url.removeprefix('./') or './'}{target}"
     try:
         parts = urlsplit(target)
     except ValueError:  # as for a host with half a bracket
