@@ -238,7 +238,7 @@ def test_a_stretch_of_the_text_leads_back_to_its_node(
 ) -> None:
     made = paragraph(text, stash)
     start = made.text.index(word)
-    piece = made.piece_at(start)
+    piece = made.piece(made.number_at(start))
     assert piece.source == text
     source = piece.source[piece.source_start(start) : piece.source_end(start + len(word))]
     assert source == surface
@@ -247,7 +247,10 @@ def test_a_stretch_of_the_text_leads_back_to_its_node(
 def test_a_node_behind_an_element_is_a_piece_of_its_parent() -> None:
     root = tree("<div><p>one <em>two</em> three <b>four</b> five</p></div>")
     made = flat(root)
-    pieces = [made.piece_at(made.text.index(word)) for word in ("one", "two", "three", "five")]
+    pieces = [
+        made.piece(made.number_at(made.text.index(word)))
+        for word in ("one", "two", "three", "five")
+    ]
     block = root[0]
     assert [(piece.parent, piece.child) for piece in pieces] == [
         (block, -1),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
@@ -38,6 +39,10 @@ from mkdocs_grimoire.text.formulas import Formula
 
 LONG = 40
 """Characters of TeX from which a formula may be broader than a phone, and scrolls in its box."""
+
+
+HAS_MARKUP = re.compile("[&<>\x02]")
+"""What makes the HTML of a text differ from it: it is escaped, or a placeholder begins."""
 
 
 class Converter(Protocol):
@@ -291,10 +296,15 @@ class Conversion:
     def _card(self, definition: Definition) -> Card:
         """Return the card of an entry."""
         url, block = self._page.url, definition.first
-        title = self._converter.serialize(card_content(definition.title, url))
-        inner = title[title.index(">") + 1 : title.rindex("<")]
         content = "" if block is None else self._converter.serialize(card_content(block, url))
-        return Card(inner, content)
+        return Card(self._title_html(definition.title), content)
+
+    def _title_html(self, heading: Element) -> str:
+        """Return the HTML of what is in a heading."""
+        if not len(heading) and HAS_MARKUP.search(heading.text or "") is None:
+            return heading.text or ""  # as most, which need no converter
+        markup = self._converter.serialize(card_content(heading, self._page.url))
+        return markup[markup.index(">") + 1 : markup.rindex("<")]
 
     def reach(self, entry: Entry | None) -> Reach:
         """Return the pages that the document's text, or that of a definition in it, speaks of."""

@@ -120,11 +120,16 @@ class Form(NamedTuple):
             for word, exact in zip(self.words, self.exact, strict=True)
         )
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it accepts all texts that are equal to it but for case."""
+        return self.never is None and True not in self.exact
+
     def accepts(self, words: list[str]) -> bool:
         """Return whether the words of a text, equal but for case, are written as this form asks."""
         if self.never is not None and self.never.stops(words):
             return False
-        if not any(self.exact):
+        if True not in self.exact:
             return True
         # A symbol that NFKC spells out, such as `½`, makes fewer words of the same letters.
         return len(words) == len(self.words) and all(

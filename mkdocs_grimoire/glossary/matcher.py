@@ -15,12 +15,11 @@ from mkdocs_grimoire.text.words import (
     Cut,
     cut_of,
     places_seen,
-    simple_cut,
     unit_text,
 )
 
-Stretch = tuple[int, int]
-"""Where a part of a text begins and ends."""
+Start = tuple[int, int, str]
+"""A word with which a label may begin: where it begins and ends, and its key."""
 
 
 class Match(NamedTuple):
@@ -32,6 +31,19 @@ class Match(NamedTuple):
     """Index after its last character."""
     entry: Entry
     """What it is a label of."""
+
+
+class _Scan(NamedTuple):
+    """A text in which labels are looked for."""
+
+    text: str
+    """The text, without what is invisible in it."""
+    lowered: str
+    """The same in lower case, of the same length."""
+    cut: Cut
+    """How it is cut."""
+    there: Reach
+    """The pages that it speaks of."""
 
 
 class _Index:
@@ -53,18 +65,6 @@ class _Index:
         *prefixes, key = accumulate(words)
         self.longer.update(prefixes)
         self.by_key[key] = (*self.by_key.get(key, ()), form)
-
-    def accepted(self, key: str, words: list[str]) -> tuple[Form, ...]:
-        """Return the forms that accept words as they are written, on whatever pages they hold."""
-        return tuple(form for form in self.by_key.get(key, ()) if form.accepts(words))
-
-
-def _first_there(forms: Iterable[Form], there: Reach) -> Form | None:
-    """Return the first form that holds at a place, or None."""
-    for form in forms:
-        if form.reach is None or holds(form.reach, there):
-            return form
-    return None
 
 
 def _rank(form: Form) -> tuple[int, bool, int, float]:
@@ -98,8 +98,6 @@ class Matcher:
         self.has_reaches = any(form.reach is not None for form in forms)
         """Whether what is found depends on the page."""
         self._lemmas: dict[str, str] = {}
-        self._first_words: dict[str, tuple[str, str, tuple[Form, ...]]] = {}
-        self._simple = self._start_pattern(simple_cut())
 
     def _start_pattern(self, cut: Cut) -> re.Pattern[str]:
         """Return the pattern of what may begin a label: a word, or a symbol that does."""
@@ -117,47 +115,46 @@ class Matcher:
             Matches in order; no two overlap. They neither begin nor end with what is invisible.
         """
         seen, places = places_seen(text)
-        cut = cut_of(seen)
-        start = self._simple if cut is simple_cut() else self._start_pattern(cut)
-        matches = self._scan(seen, there, cut, start)
+        matches = self._matches(_Scan(seen, _lowered(seen), cut_of(seen), there))
         if seen is text:
             yield from matches
             return
-        for first, end, entry in matches:
-            yield Match(places[first], places[end - 1] + 1, entry)
+        for start, end, entry in matches:
+            yield Match(places[start], places[end - 1] + 1, entry)
 
-    def _scan(self, text: str, there: Reach, cut: Cut, start: re.Pattern[str]) -> Iterator[Match]:
+    def _matches(self, scan: _Scan) -> Iterator[Match]:
         """Yield the labels in a text without invisible characters."""
         end = 0
         has_lemmas = bool(self._inflected.first)
         starts = self._starts_by_lemma if has_lemmas else self._starts
-        at = self._at_by_lemma if has_lemmas else self._at
-        for word in starts(text, start):
-            if word[0] >= end:
-                match = at(text, word, there, cut)
+        longest = self._longest_by_lemma if has_lemmas else self._longest
+        for start in starts(scan):
+            if start[0] >= end:
+                match = longest(scan, start)
                 if match is not None:
                     end = match.end
                     yield match
 
-    def _starts(self, text: str, start: re.Pattern[str]) -> Iterator[Stretch]:
-        """Yield where the words begin and end with which a label may begin."""
-        lowered = text.lower()
-        if len(lowered) != len(text):  # `İ` for one becomes two characters
-            lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    def _starts(self, scan: _Scan) -> Iterator[Start]:
+        """Yield the words with which a label may begin."""
         first, compared = self._written.first, self._compared
-        for found in start.finditer(lowered):
-            word = found[0]
-            if word in first or (not word.isascii() and compared(word).casefold() in first):
-                yield found.span()
+        for found in self._start_pattern(scan.cut).finditer(scan.lowered):
+            key = found[0]
+            if key not in first:
+                if key.isascii():
+                    continue
+                key = compared(key).casefold()
+                if key not in first:
+                    continue
+            yield *found.span(), key
 
-    def _starts_by_lemma(self, text: str, start: re.Pattern[str]) -> Iterator[Stretch]:
-        """Yield where the words begin and end with which a label or its lemmas may begin."""
+    def _starts_by_lemma(self, scan: _Scan) -> Iterator[Start]:
+        """Yield the words with which a label, or its lemmas, may begin."""
         first, lemmas = self._written.first, self._inflected.first
-        compared = self._compared
-        for found in start.finditer(text):
-            word = found[0]
-            if compared(word).casefold() in first or self._lemma_of(word) in lemmas:
-                yield found.span()
+        for found in self._start_pattern(scan.cut).finditer(scan.text):
+            key = self._compared(found[0]).casefold()
+            if key in first or self._lemma_of(found[0]) in lemmas:
+                yield *found.span(), key
 
     def _lemma_of(self, word: str) -> str:
         """Return the lemma of a word, looked up once."""
@@ -166,68 +163,80 @@ class Matcher:
             lemma = self._lemmas[word] = self._comparison.lemma_of(word)
         return lemma
 
-    def _first_word(self, written: str) -> tuple[str, str, tuple[Form, ...]]:
-        """Return what a word is compared by, its key, and the forms that it is by itself.
-
-        Looked up once, since the texts of a site begin labels with few words, again and again.
-        """
-        known = self._first_words.get(written)
-        if known is None:
-            word = self._compared(written)
-            key = word.casefold()
-            known = word, key, self._written.accepted(key, [word])
-            self._first_words[written] = known
-        return known
-
-    def _at(self, text: str, at: Stretch, there: Reach, cut: Cut) -> Match | None:
+    def _longest(self, scan: _Scan, begin: Start) -> Match | None:
         """Return the longest label that begins with a word."""
-        start, end = at
-        word, key, forms = self._first_word(text[start:end])
+        start, end, key = begin
+        by_key, longer, step_from = self._written.by_key, self._written.longer, scan.cut.step.match
         # What ends with a word has an edge there, and so has what begins with one.
-        is_parted = cut.has_edges and not self._has_symbols
-        best = _label(text, at, _first_there(forms, there), None if is_parted else cut)
-        by_key, longer, words = self._written.by_key, self._written.longer, [word]
-        while key in longer and (step := cut.step.match(text, end)) is not None:
+        is_parted = scan.cut.has_edges and not self._has_symbols
+        best = None
+        if key in by_key:
+            best = self._label(scan, start, end, by_key[key], has_edges=is_parted)
+        while key in longer and (step := step_from(scan.lowered, end)) is not None:
             gap, word, symbol = step.groups()
-            if gap:
-                words.append(GAP)
-                key += GAP
-            words.append(self._compared(word or symbol))
-            key += words[-1].casefold()
+            unit = word or symbol
+            if not unit.isascii():
+                unit = self._compared(unit).casefold()
+            key = f"{key}{GAP}{unit}" if gap else key + unit
             end = step.end()
             if key in by_key:
-                form = _first_there(self._written.accepted(key, words), there)
-                edges = None if is_parted and word else cut
-                best = _label(text, (start, end), form, edges) or best
+                has_edges = is_parted and symbol is None
+                best = self._label(scan, start, end, by_key[key], has_edges=has_edges) or best
         return best
 
-    def _at_by_lemma(self, text: str, word: Stretch, there: Reach, cut: Cut) -> Match | None:
+    def _longest_by_lemma(self, scan: _Scan, begin: Start) -> Match | None:
         """Return the longest label that begins with a word, written or inflected."""
         best: Match | None = None
-        start = word[0]
+        start, key, lemmas = begin[0], "", ""
         written, inflected = self._written, self._inflected
-        key, lemmas, words = "", "", list[str]()
-        for found in cut.unit.finditer(text, start):
+        for found in scan.cut.unit.finditer(scan.text, start):
             unit = unit_text(found, self._compared)
-            words.append(unit)
             key += unit.casefold()
             lemmas += self._lemma_of(found[0]) if found.lastgroup == "word" else unit
-            forms = (*written.accepted(key, words), *inflected.accepted(lemmas, words))
-            best = _label(text, (start, found.end()), _first_there(forms, there), cut) or best
+            forms = (*written.by_key.get(key, ()), *inflected.by_key.get(lemmas, ()))
+            best = self._label(scan, start, found.end(), forms, has_edges=False) or best
             if key not in written.longer and lemmas not in inflected.longer:
                 break
         return best
 
+    def _label(
+        self, scan: _Scan, start: int, end: int, forms: Iterable[Form], *, has_edges: bool
+    ) -> Match | None:
+        """Return a stretch of a text as the label that it is, if a form accepts it.
 
-def _label(text: str, at: Stretch, form: Form | None, edges: Cut | None) -> Match | None:
-    """Return a stretch of a text as the label that it is, if a form accepts it.
+        Args:
+            scan: The text.
+            start: Index of the first character of the stretch.
+            end: Index after its last character.
+            forms: The forms that have its words; one that is not linked is in the way of others.
+            has_edges: Whether it is known to have the edges of a word.
+        """
+        form = self._accepting(scan, start, end, forms)
+        if form is None or not form.linked:
+            return None
+        if not has_edges and not scan.cut.is_edge(scan.text, start, end):
+            return None
+        return Match(start, end, form.entry)
 
-    Args:
-        text: The text.
-        at: The stretch.
-        form: The form; one that is not linked only stands in the way of others.
-        edges: Knows what an edge of a word is; None if the stretch is known to have them.
-    """
-    if form is None or not form.linked or (edges and not edges.is_edge(text, *at)):
+    def _accepting(self, scan: _Scan, start: int, end: int, forms: Iterable[Form]) -> Form | None:
+        """Return the first form that accepts a stretch as it is written, where it stands."""
+        for form in forms:
+            if form.reach is not None and not holds(form.reach, scan.there):
+                continue
+            if form.is_plain or form.accepts(self._words(scan, start, end)):
+                return form
         return None
-    return Match(*at, form.entry)
+
+    def _words(self, scan: _Scan, start: int, end: int) -> list[str]:
+        """Return what the words, gaps and symbols of a stretch are compared by, but for case."""
+        units = scan.cut.unit.finditer(scan.text, start, end)
+        return [unit_text(unit, self._compared) for unit in units]
+
+
+def _lowered(text: str) -> str:
+    """Return a text in lower case, of the same length."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    # `İ` for one becomes two characters.
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)

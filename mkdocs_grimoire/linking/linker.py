@@ -169,7 +169,7 @@ class Linker:
                 self._pass(element, definitions, sections or {})
                 position, element = next(landmarks)
             self._take(flat, candidate)
-        insert_links(self._links, document.href)
+        insert_links(flat, self._links, document.href)
         return self._uses
 
     def _pass(
@@ -212,7 +212,7 @@ class Linker:
         scope.seen.setdefault(entry, start)
         fragment = self._fragment(entry)
         if reference is None:
-            self._links.append(Link(flat.piece_at(start), start, end, entry, fragment))
+            self._links.append(Link(start, end, entry, fragment))
         elif fragment:
             fragment = reference.attrib.setdefault("id", fragment)
         self._uses.append(

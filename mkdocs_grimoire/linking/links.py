@@ -9,7 +9,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from mkdocs_grimoire.sources.entry import Entry
-from mkdocs_grimoire.text.flat import Piece
+from mkdocs_grimoire.text.flat import FlatText, Piece
 
 LINK_CLASS = "grimoire-term"
 """Class of every link to an entry, occurrence or reference."""
@@ -21,8 +21,6 @@ KEY = "data-grimoire"
 class Link(NamedTuple):
     """A link to be made of a part of a node's text."""
 
-    piece: Piece
-    """The node."""
     start: int
     """Index in the flat text at which it begins."""
     end: int
@@ -33,21 +31,21 @@ class Link(NamedTuple):
     """Its own fragment, or an empty string."""
 
 
-def insert_links(links: Sequence[Link], href: Callable[[Entry], str]) -> None:
+def insert_links(flat: FlatText, links: Sequence[Link], href: Callable[[Entry], str]) -> None:
     """Put links into a tree.
 
     Args:
-        links: In the order of the text; no two overlap.
+        flat: The text of the tree, which is changed in place.
+        links: In the order of the text; no two overlap, and each is a part of one node.
         href: Returns the link from the document to an entry.
     """
-    # From the end, so that the child numbers of the pieces before stay right.
-    for _, same in groupby(reversed(links), key=lambda link: link.piece.start):
-        _insert(list(same)[::-1], href)
+    # From the end, so that the child numbers of the nodes before stay right.
+    for number, same in groupby(reversed(links), key=lambda link: flat.number_at(link.start)):
+        _insert(flat.piece(number), list(same)[::-1], href)
 
 
-def _insert(links: Sequence[Link], href: Callable[[Entry], str]) -> None:
+def _insert(piece: Piece, links: Sequence[Link], href: Callable[[Entry], str]) -> None:
     """Make links of parts of one node's text."""
-    piece = links[0].piece
     source, parent = piece.source, piece.parent
     starts = [piece.source_start(link.start) for link in links]
     elements = []

@@ -38,6 +38,9 @@ def card_content(block: Element, page_url: str) -> Element:
     content.tail = None
     _drop_footnote_marks(content)
     for element in content.iter():
+        if element.get("class") == LINK_CLASS and KEY in element.attrib:
+            element.attrib = {"href": from_root(element.get("href", ""), page_url)}
+            continue
         if element.tag == AUTOREF:
             element.tag, element.attrib = "span", {}
         element.attrib.pop("id", None)

@@ -188,9 +188,15 @@ class FlatText:
             position = end
         return "".join([*parts, self.text[position:]])
 
-    def piece_at(self, position: int) -> Piece:
-        """Return the node that has the character at a position."""
-        number = bisect_right(self._starts, position) - 1
+    def number_at(self, position: int) -> int:
+        """Return the number of the node that has the character at a position."""
+        return bisect_right(self._starts, position) - 1
+
+    def piece(self, number: int) -> Piece:
+        """Return the node with a number, as it is in the tree now.
+
+        Its text must be what it was; nodes behind it may have been changed, and children added.
+        """
         parent, child = self._parents[number], self._children[number]
         source = (parent.text if child < 0 else parent[child].tail) or ""
         return Piece(self._starts[number], parent, child, source, offsets_of(source, self._raw))
