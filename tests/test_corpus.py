@@ -94,14 +94,10 @@ def test_the_search_index_is_the_same_but_for_the_glossary(sites: tuple[Built, B
 
 
 def entries(built: Built) -> dict[str, tuple[str, str]]:
-    """Return the search index but for the glossary.
-
-    White space is one blank: Material's index keeps runs of it within a text, and drops those that
-    are a text of their own, as the blanks before a link at the beginning of a line.
-    """
+    """Return the search index but for the glossary."""
     index = json.loads(built.html("search/search_index.json"))
     return {
-        entry["location"]: (entry["title"], " ".join(entry["text"].split()))
+        entry["location"]: (entry["title"], entry["text"])
         for entry in index["docs"]
         if not entry["location"].startswith("glossary")
     }

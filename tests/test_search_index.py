@@ -123,6 +123,18 @@ def test_the_index_is_what_it_was_but_for_the_words(site: SiteBuilder, theme: st
     assert without_words(index_of(with_words)) == index_of(without)
 
 
+@in_each_theme
+def test_the_index_is_to_the_letter_what_it_is_without_links(site: SiteBuilder, theme: str) -> None:
+    page = "# Pods\n\nIt *begins*\n   PEFT *with*  PEFT.\n\n- Pod\n- a **PEFT**\n\n    Pod\n"
+    files = {"glossary.md": f"{GLOSSARY}Like [PEFT](#peft), and PEFT.\n", "pods.md": page}
+    linked, plain = (
+        site(files, {"search": False, "autolink": how}, theme=THEMES[theme], plugins=["search"])
+        for how in ("all", "off")
+    )
+    assert linked.html("pods/index.html").count('class="grimoire-term"') == 5
+    assert index_of(linked) == index_of(plain)
+
+
 def test_mkdocs_shows_its_own_record_which_comes_last(site: SiteBuilder) -> None:
     docs = index_of(site(FILES, plugins=["search"]))["docs"]
     shown = {record["location"]: record for record in docs}
