@@ -138,10 +138,11 @@ class Matcher:
     def _starts(self, scan: _Scan) -> Iterator[Start]:
         """Yield the words with which a label may begin."""
         first, compared = self._written.first, self._compared
+        is_ascii = scan.lowered.isascii()
         for found in self._start_pattern(scan.cut).finditer(scan.lowered):
             key = found[0]
             if key not in first:
-                if key.isascii():
+                if is_ascii or key.isascii():
                     continue
                 key = compared(key).casefold()
                 if key not in first:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mkdocs_grimoire.text.flat import FlatText
+from mkdocs_grimoire.text.flat import SEPARATOR, FlatText
 from mkdocs_grimoire.text.formulas import FORMULA
 
 URL = re.compile(r"(?:(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*://|www\.)[^\s<>\x00]+")
@@ -16,11 +16,8 @@ EMAIL = re.compile(r"(?<![^\s<>@\x00])[^\s<>@\x00]+@[^\s<>@\x00]+\.[^\s<>@\x00]+
 
 def without_addresses_and_formulas(flat: FlatText) -> str:
     """Return a text of the same length in which nothing in a URL or a formula can be found."""
-    text = flat.text
-    if "://" in text or "www." in text:
-        text = URL.sub(_blank, text)
-    if "@" in text:
-        text = EMAIL.sub(_blank, text)
+    # Block by block, since most have no address, and looking for its beginning takes long.
+    text = SEPARATOR.join(map(_without_addresses, flat.text.split(SEPARATOR)))
     if "$" not in text and "\\" not in text:
         return text
     # A dollar in code begins no formula, so that they are looked for without it.
@@ -29,6 +26,13 @@ def without_addresses_and_formulas(flat: FlatText) -> str:
         parts += [text[position : found.start()], "\x00" * len(found[0])]
         position = found.end()
     return "".join([*parts, text[position:]])
+
+
+def _without_addresses(block: str) -> str:
+    """Return a block of text in which nothing in a URL or an e-mail address can be found."""
+    if "://" in block or "www." in block:
+        block = URL.sub(_blank, block)
+    return EMAIL.sub(_blank, block) if "@" in block else block
 
 
 def _blank(found: re.Match[str]) -> str:
