@@ -120,10 +120,9 @@ class Form(NamedTuple):
             for word, exact in zip(self.words, self.exact, strict=True)
         )
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether it accepts all texts that are equal to it but for case."""
-        return self.never is None and True not in self.exact
+    def accepts_as_is(self, text: str) -> bool:
+        """Return whether it accepts a text, equal but for case, that need not be cut to know so."""
+        return self.never is None and (True not in self.exact or text == "".join(self.words))
 
     def accepts(self, words: list[str]) -> bool:
         """Return whether the words of a text, equal but for case, are written as this form asks."""

@@ -16,6 +16,7 @@ from mkdocs_grimoire.text.words import (
     cut_of,
     places_seen,
     unit_text,
+    wanted_words,
 )
 
 Start = tuple[int, int, str]
@@ -137,17 +138,18 @@ class Matcher:
 
     def _starts(self, scan: _Scan) -> Iterator[Start]:
         """Yield the words with which a label may begin."""
-        first, compared = self._written.first, self._compared
-        is_ascii = scan.lowered.isascii()
+        first = self._written.first
+        if scan.cut.has_edges and not self._has_symbols:
+            yield from wanted_words(scan.lowered, first, self._key)
+            return
         for found in self._start_pattern(scan.cut).finditer(scan.lowered):
-            key = found[0]
-            if key not in first:
-                if is_ascii or key.isascii():
-                    continue
-                key = compared(key).casefold()
-                if key not in first:
-                    continue
-            yield *found.span(), key
+            key = self._key(found[0])
+            if key in first:
+                yield *found.span(), key
+
+    def _key(self, word: str) -> str:
+        """Return what a word in lower case is looked up by."""
+        return word if word.isascii() else self._compared(word).casefold()
 
     def _starts_by_lemma(self, scan: _Scan) -> Iterator[Start]:
         """Yield the words with which a label, or its lemmas, may begin."""
@@ -175,9 +177,7 @@ class Matcher:
             best = self._label(scan, start, end, by_key[key], has_edges=is_parted)
         while key in longer and (step := step_from(scan.lowered, end)) is not None:
             gap, word, symbol = step.groups()
-            unit = word or symbol
-            if not unit.isascii():
-                unit = self._compared(unit).casefold()
+            unit = self._key(word or symbol)
             key = f"{key}{GAP}{unit}" if gap else key + unit
             end = step.end()
             if key in by_key:
@@ -221,10 +221,11 @@ class Matcher:
 
     def _accepting(self, scan: _Scan, start: int, end: int, forms: Iterable[Form]) -> Form | None:
         """Return the first form that accepts a stretch as it is written, where it stands."""
+        written = scan.text[start:end]
         for form in forms:
             if form.reach is not None and not holds(form.reach, scan.there):
                 continue
-            if form.is_plain or form.accepts(self._words(scan, start, end)):
+            if form.accepts_as_is(written) or form.accepts(self._words(scan, start, end)):
                 return form
         return None
 
