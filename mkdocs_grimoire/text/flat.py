@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from mkdocs_grimoire.text.placeholders import OBJECT, PLACEHOLDER, VOID, offsets_of, seen
+from mkdocs_grimoire.text.placeholders import OBJECT, PLACEHOLDER, VOID, is_object, offsets_of, seen
 
 AUTOREF = "autoref"
 """The element of a link that mkdocs-autorefs makes when all pages are converted."""
@@ -82,8 +82,8 @@ FOOTNOTES = "footnote"
 SEPARATOR = "\x00"
 """Stands between two blocks; no label and no formula goes past it."""
 
-FOOTNOTE_MARK = "footnote-ref"
-"""Class of the link to a note."""
+MARKS = frozenset({"footnote-ref", "headerlink"})
+"""Classes of links that are no words: that to a note, and that of a heading to itself."""
 
 DEEPEST = 200
 """Elements within elements that are read; each costs Python two calls of about a thousand."""
@@ -206,23 +206,24 @@ class FlatText:
         if depth == DEEPEST:
             self._append(OBJECT)
             return
-        start, text = self._length, element.text
+        text = element.text
         # A line break beside a block is no text, and most nodes of a document are such.
         if text and text != "\n":
             self._node(element, -1, text, closure)
-        for number, child in enumerate(element):
-            tag, tail = child.tag, child.tail
-            if tag in INLINE:
+        number = -1
+        for child in element:
+            number += 1
+            tail = child.tail
+            if child.tag in INLINE:
                 self._inline(child, closure, depth + 1)
-            else:
-                if isinstance(tag, str):  # else a comment or an instruction
-                    self._block(child, closure, depth + 1)
-                if tail == "\n":
+                if not tail:
                     continue
-            if tail:
-                self._node(element, number, tail, closure)
-        if element.tag in QUOTES:
-            self._quotes.append((start, self._length))
+            else:
+                if isinstance(child.tag, str):  # else a comment or an instruction
+                    self._block(child, closure, depth + 1)
+                if not tail or tail == "\n":
+                    continue
+            self._node(element, number, tail, closure)
 
     def _block(self, element: Element, closure: Closure | None, depth: int) -> None:
         """Add a block."""
@@ -230,28 +231,34 @@ class FlatText:
         self._length += 1
         self._open_tags.clear()
         tag, classes = element.tag, element.get("class")
+        start = self._length
         if tag in HEADINGS or classes == FOOTNOTES or element in self._marked:
-            self.landmarks.append((self._length, element))
+            self.landmarks.append((start, element))
         if tag != "pre":
             self._content(element, closure_of(tag, classes) or closure, depth)
+        if tag in QUOTES:
+            self._quotes.append((start, self._length))
         self._texts.append(SEPARATOR)
         self._length += 1
         self._open_tags.clear()
 
     def _inline(self, element: Element, closure: Closure | None, depth: int) -> None:
         """Add an element that is part of its block's text."""
-        self._cuts.append(self._length)
+        start = self._length
+        self._cuts.append(start)
         tag, classes = element.tag, element.get("class")
         if tag in VOID:
             self._append(VOID[tag])
-        elif classes == FOOTNOTE_MARK:
-            self._append(OBJECT)  # its number continues no word
+        elif classes in MARKS:
+            self._append(OBJECT)  # its number or its sign continues no word
         else:
             if tag == "a":
-                self.links.append((self._length, element))
+                self.links.append((start, element))
             if element.text == "\n":
                 self._append("\n")  # here it parts two words
             self._content(element, closure_of(tag, classes) or closure, depth)
+            if tag in QUOTES:
+                self._quotes.append((start, self._length))
         self._cuts.append(self._length)
 
     def _append(self, text: str) -> None:
@@ -263,7 +270,10 @@ class FlatText:
         """Add the text of a node."""
         start = self._length
         if "\x02" in source:
-            self._decode(source)
+            if is_object(source, self._raw):
+                self._append(OBJECT)
+            else:
+                self._decode(source)
         elif self._open_tags:
             self._plain(source)
         else:

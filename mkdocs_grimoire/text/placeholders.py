@@ -9,6 +9,9 @@ from collections.abc import Callable
 PLACEHOLDER = re.compile(
     "\x02(?:wzxhzdk:(?P<raw>[0-9]+)|(?P<code>[0-9]+)|(?P<other>[^\x02\x03]*))\x03"
 )
+RAW = "\x02wzxhzdk:"
+"""How a placeholder of raw HTML begins."""
+
 RAW_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*)(?P<rest>[^>]*)>")
 ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 
@@ -20,6 +23,19 @@ It is ASCII, other than Unicode's own for this: Python cuts a text that is all A
 
 VOID = {"br": "\n", "img": OBJECT, "input": OBJECT, "wbr": ""}
 """What an element without text is to a reader: a line break, or an object."""
+
+
+def is_object(source: str, raw: Callable[[int], str]) -> bool:
+    """Return whether a text is one placeholder of raw HTML that has no tag, as inline code has.
+
+    Args:
+        source: The text of a node.
+        raw: Returns the raw HTML with a number.
+    """
+    if source[:9] != RAW or source.find("\x03") != len(source) - 1:
+        return False
+    markup = raw(int(source[9:-1]))
+    return "<" not in markup and "&" not in markup
 
 
 def seen(placeholder: re.Match[str], raw: Callable[[int], str]) -> tuple[str, re.Match[str] | None]:
