@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import partial
 from itertools import chain
 
 from mkdocs_grimoire.builds.options import Options
@@ -149,17 +149,19 @@ class Build:
     def origin(self, page: Page, entry: Entry | None = None) -> Origin:
         """Return where the text of a page, or of an entry on it, was written."""
         if entry is None:
-            # Read at the first finding, and then once: most pages have none.
-            lines = cache(lambda: Lines(page.read()))
-            return Origin(Place(page.path), lines, self.reach(page), included=page.included)
-        written = Lines(
+            place, read = Place(page.path), lambda: Lines(page.read())
+            return Origin(place, read, self.reach(page), included=page.included)
+        read, reach = partial(self._definition, entry), self.reach(page, entry)
+        return Origin(entry.place, read, reach, entry.base or page.path)
+
+    def _definition(self, entry: Entry) -> Lines:
+        """Return the lines of a definition, as its file has them."""
+        return Lines(
             entry.definition,
             entry.definition_line,
             is_one_line=entry.is_one_line,
             line_of_file=self._line_of(entry.place.path),
         )
-        reach = self.reach(page, entry)
-        return Origin(entry.place, lambda: written, reach, entry.base or page.path)
 
     def _line_of(self, path: str) -> Callable[[int], str] | None:
         """Return what returns a line of a source, or None if the file is no source."""

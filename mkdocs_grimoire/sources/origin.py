@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -22,16 +21,16 @@ class Origin:
 
     whole: Place
     """The place to name where no line can be found."""
-    lines: Callable[[], Lines]
-    """Returns the text, to find places in."""
+    read: Callable[[], Lines]
+    """Returns the text, to find places in; asked at the first finding, which most have not."""
     reach: Reach = None
     """The pages that the text speaks of; names mean what they mean there."""
     elsewhere: str = ""
     """Path from the docs of the file, if it is another than the page."""
     included: Callable[[], Iterable[tuple[str, Lines]]] = nothing_included
     """Returns the files that the text includes, and how they are named in findings."""
-    counted: Counter[str] = field(default_factory=Counter)
-    """How often each target has been asked for."""
+    _counted: dict[str, int] = field(default_factory=dict)  # how often a target was asked for
+    _lines: Lines | None = None
 
     @property
     def base(self) -> str:
@@ -44,8 +43,8 @@ class Origin:
         A link's target says all that a finding says of it, so the n-th finding for a target may
         name the n-th place that has it, in whatever order the document is walked.
         """
-        number = self.counted[target]
-        self.counted[target] += 1
+        number = self._counted.get(target, 0)
+        self._counted[target] = number + 1
         for path, lines in self._files():
             spots = lines.find(target)
             if spots:
@@ -73,7 +72,9 @@ class Origin:
 
     def _files(self) -> Iterator[tuple[str, Lines]]:
         """Yield the text itself, and what it includes."""
-        yield self.whole.path, self.lines()
+        if self._lines is None:
+            self._lines = self.read()
+        yield self.whole.path, self._lines
         yield from self.included()
 
 
