@@ -8,7 +8,8 @@ from xml.etree.ElementTree import Element
 import pytest
 from helpers import Untouchable, tree
 
-from mkdocs_grimoire.text.flat import Closure, FlatText, closure_of
+from mkdocs_grimoire.text.elements import Closure, closure_of
+from mkdocs_grimoire.text.flat import FlatText
 
 STX, ETX = "\x02", "\x03"
 

@@ -16,7 +16,8 @@ from mkdocs_grimoire.linking.decisions import Decision, Verdict
 from mkdocs_grimoire.linking.linker import Autolink
 from mkdocs_grimoire.sources.entry import Entry
 from mkdocs_grimoire.text.addresses import EMAIL, URL, without_addresses_and_formulas
-from mkdocs_grimoire.text.flat import SEPARATOR, Closure
+from mkdocs_grimoire.text.elements import Closure
+from mkdocs_grimoire.text.flat import SEPARATOR
 from mkdocs_grimoire.text.markup import FRONT, blank_code, line_starts
 
 CLOSURES = {Closure.BROKEN: "markup breaks the word"}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from mkdocs_grimoire.sources.entry import Entry
-from mkdocs_grimoire.text.flat import Closure
+from mkdocs_grimoire.text.elements import Closure
 
 
 class Verdict(StrEnum):

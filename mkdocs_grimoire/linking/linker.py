@@ -20,7 +20,8 @@ from mkdocs_grimoire.linking.uses import Section, Use
 from mkdocs_grimoire.sources.entry import Entry
 from mkdocs_grimoire.sources.scopes import Reach
 from mkdocs_grimoire.text.addresses import without_addresses_and_formulas
-from mkdocs_grimoire.text.flat import HEADINGS, Closure, FlatText
+from mkdocs_grimoire.text.elements import HEADINGS, Closure
+from mkdocs_grimoire.text.flat import FlatText
 
 PAIR_OPENS = re.compile(r"\s*[(\uff08]\s*")
 """What stands between the two labels of a pair such as `Low-Rank Adaptation (LoRA)`."""

@@ -19,8 +19,9 @@ from mkdocs_grimoire.sources.origin import Origin
 from mkdocs_grimoire.sources.scopes import Reach, holds
 from mkdocs_grimoire.text.acronyms import introduced, is_long_form, split_pair
 from mkdocs_grimoire.text.addresses import without_addresses_and_formulas
+from mkdocs_grimoire.text.elements import Closure
 from mkdocs_grimoire.text.english import plural_words
-from mkdocs_grimoire.text.flat import Closure, FlatText
+from mkdocs_grimoire.text.flat import FlatText
 from mkdocs_grimoire.text.words import has_inner_capital
 
 AUTHORS_OWN = frozenset({None, Closure.HEADING, Closure.BROKEN})

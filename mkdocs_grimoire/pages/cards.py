@@ -15,7 +15,7 @@ from mkdocs_grimoire.pages.interface import Words
 from mkdocs_grimoire.pages.page_parts import switch_button
 from mkdocs_grimoire.sources.entry import Entry
 from mkdocs_grimoire.sources.paths import to_root
-from mkdocs_grimoire.text.flat import AUTOREF, NO_TERM
+from mkdocs_grimoire.text.elements import AUTOREF, NO_TERM
 from mkdocs_grimoire.text.trees import copied
 
 ROOT = "\x02grimoire-root\x03"

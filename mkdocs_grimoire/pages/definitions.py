@@ -22,7 +22,7 @@ from mkdocs_grimoire.pages.interface import Words
 from mkdocs_grimoire.pages.page import END_MARKER, MARKED, SHORT_MARKER
 from mkdocs_grimoire.pages.page_parts import ENTRY_END, ENTRY_START, tools_slot
 from mkdocs_grimoire.sources.entry import Entry
-from mkdocs_grimoire.text.flat import FOOTNOTES, HEADINGS, NO_TERM
+from mkdocs_grimoire.text.elements import FOOTNOTES, HEADINGS, NO_TERM
 from mkdocs_grimoire.text.trees import copied
 
 RAW_PLACEHOLDER = re.compile("\x02wzxhzdk:([0-9]+)\x03")

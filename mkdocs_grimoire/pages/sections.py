@@ -11,7 +11,7 @@ from mkdocs_grimoire.pages.definitions import Definition
 from mkdocs_grimoire.pages.page import MARKER
 from mkdocs_grimoire.sources.entry import Entry
 from mkdocs_grimoire.sources.headings import Title, TitledForm, own_anchors, title
-from mkdocs_grimoire.text.flat import FOOTNOTES, HEADINGS
+from mkdocs_grimoire.text.elements import FOOTNOTES, HEADINGS
 from mkdocs_grimoire.text.link_labels import definitions_for
 from mkdocs_grimoire.text.markup import Heading, first_paragraph, headings
 
