@@ -209,23 +209,19 @@ class Linker:
             return
         self._note(candidate, Verdict.REFERENCE if reference is not None else Verdict.FIRST)
         self._last = candidate
-        scope = self._scope
-        scope.seen.setdefault(entry, start)
+        self._scope.seen.setdefault(entry, start)
+        self._uses.append(self._use(flat.text[start:end], candidate))
+
+    def _use(self, surface: str, candidate: _Candidate) -> Use:
+        """Return a use, and note the link to be made of it."""
+        start, end, entry, reference = candidate
         fragment = self._fragment(entry)
         if reference is None:
             self._links.append(Link(start, end, entry, fragment))
         elif fragment:
             fragment = reference.attrib.setdefault("id", fragment)
-        self._uses.append(
-            Use(
-                entry=entry,
-                surface=flat.text[start:end],
-                is_reference=reference is not None,
-                section=self._section(),
-                definition_of=scope.definition_of,
-                fragment=fragment,
-            )
-        )
+        owner = self._scope.definition_of
+        return Use(entry, surface, reference is not None, self._section(), owner, fragment)
 
     def _is_mentioned(self, entry: Entry) -> bool:
         """Return whether nobody has to be told that the text here names an entry."""
