@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cached_property
 from typing import NamedTuple
 
 from mkdocs_grimoire.sources.entry import Entry
@@ -53,23 +54,27 @@ class _ItemScan:
     """Finds the items of a text, nothing more."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._lines = text.split("\n")
         self._visible = blank_blocks(text).split("\n")
-        self._headings = {
-            heading.line + number for heading in headings(text) for number in range(heading.lines)
-        }
 
     def items(self) -> list[Item]:
         found: list[Item] = []
-        number = 0
-        while number < len(self._lines):
-            terms = self._terms(number, found[-1].end if found else 0)
+        end = 0
+        for number, line in enumerate(self._visible):
+            # Most lines of most texts have no colon, and are looked at no further.
+            if number < end or ":" not in line:
+                continue
+            terms = self._terms(number, end)
             if terms:
-                found.append(Item(terms, number, self._end(number)))
-                number = found[-1].end
-            else:
-                number += 1
+                end = self._end(number)
+                found.append(Item(terms, number, end))
         return found
+
+    @cached_property
+    def _headings(self) -> set[int]:
+        """The lines of headings."""
+        return {line + more for line, lines, _, _ in headings(self._text) for more in range(lines)}
 
     def _is_definition(self, number: int) -> bool:
         return DEFINITION.match(self._visible[number]) is not None
