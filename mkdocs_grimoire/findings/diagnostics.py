@@ -185,7 +185,7 @@ class Diagnostic:
 
 def shortened(text: str, length: int = SUBJECT_LENGTH) -> str:
     """Return a text on one line, cut to a number of characters."""
-    line = " ".join(UNPRINTABLE.sub("\ufffd", text).split())
+    line = " ".join(UNPRINTABLE.sub("\ufffd", text).split()) if text else ""
     return line if len(line) <= length else line[: length - 1] + "…"
 
 
