@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -96,19 +95,19 @@ def _published(entry: Entry, build: Publishable, site: PublishedSite) -> Mapping
     """Return the record of an entry; all links in it are relative to the file."""
     root = to_root(site.file)
     url = entry.url if is_web(entry.url) else root + _uri(entry, site)
-    said = record(replace(entry, aliases=entry.known_as))
-    kept = {name: value for name, value in said.items() if name in FIELDS}
-    html = {name: text.replace(ROOT, root) for name, text in _html(entry, build).items()}
-    return {**kept, "anchor": entry.anchor, "url": url, **({"html": html} if html else {})}
-
-
-def _html(entry: Entry, build: Publishable) -> Mapping[str, str]:
-    """Return what the card of an entry shows, the term only if it has markup."""
+    said = record(entry, entry.known_as)
+    published: dict[str, Any] = {name: said[name] for name in said if name in FIELDS}
+    published["anchor"], published["url"] = entry.anchor, url
     card = build.cards.get(entry)
-    if card is None:
-        return {}
+    html = _html(entry, card, root) if card is not None else None
+    return {**published, "html": html} if html else published
+
+
+def _html(entry: Entry, card: Card, root: str) -> Mapping[str, str]:
+    """Return what the card of an entry shows, the term only if it has markup."""
+    plain = _plain(entry.term)
     html = {"term": card.title, "short": card.content}
-    return {name: text for name, text in html.items() if text and text != _plain(entry.term)}
+    return {name: text.replace(ROOT, root) for name, text in html.items() if text and text != plain}
 
 
 def _plain(text: str) -> str:
