@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from mkdocs_grimoire.sources.entry import Entry
@@ -151,22 +151,24 @@ class ListForm(TitledForm):
     def _entries(self, item: Item) -> list[Entry]:
         """Return the entry of an item, if it has a term: further terms are its aliases."""
         first, *others = [title(number, self.lines[number].strip()) for number in item.terms]
-        entry = self.entry(first, self._definition(item), item.start)
+        give = partial(self.tools.anchors.give, first.attributes.id)
+        entry = self.entry(first, self._definition(item), item.start, give, {})
         if entry is None:
             return []
         fragments = [other.attributes.id for other in (first, *others) if other.attributes.id]
         marks = "".join(f' <span id="{fragment}"></span>' for fragment in _ids(others))
         aliases = (*(self.tools.plain(other.markdown) for other in others), *entry.aliases)
-        entry = replace(
-            entry,
-            anchor=self.tools.anchors.give(first.attributes.id, entry.term),
-            heading=f"{entry.heading}{marks}",
-            aliases=unique(aliases),
-        )
-        if self.source.is_page:
-            return [self.with_targets(entry, fragments)]
-        parts = part_anchors(entry.definition, self._anchors, self.tools.plain)
-        return [self.with_targets(entry, fragments, parts)]
+        parts: tuple[str, ...] = ()
+        if not self.source.is_page:
+            parts = part_anchors(entry.definition, self._anchors, self.tools.plain)
+        return [
+            replace(
+                entry,
+                heading=f"{entry.heading}{marks}",
+                aliases=unique(aliases),
+                **self.targets(fragments, parts),
+            )
+        ]
 
     def _definition(self, item: Item) -> str:
         """Return the Markdown of a definition, on as many lines as it has in the source."""
