@@ -115,6 +115,8 @@ class Form(NamedTuple):
     @property
     def identity(self) -> str:
         """What two forms share that match the same texts."""
+        if True not in self.exact:
+            return self.key
         return "".join(
             word if exact else word.casefold()
             for word, exact in zip(self.words, self.exact, strict=True)
@@ -145,7 +147,7 @@ def form(label: str, entry: Entry, comparison: Comparison) -> Form | None:
     words = tuple(sys.intern(word) for word in units(label, comparison.word))
     if not any(words) or len(words) > LONGEST_LABEL:
         return None
-    begins_with_symbol = not begins_with_word(label)
+    begins_with_symbol = not (label[0].isalnum() or begins_with_word(label))
     exact = _exactness(words, entry.case or comparison.case)
     return Form(words, exact, entry, begins_with_symbol=begins_with_symbol, label=label)
 
@@ -155,7 +157,8 @@ def _exactness(words: tuple[str, ...], case: Case) -> tuple[bool, ...]:
     if case is Case.SMART:
         if len(words) == 1 and len(words[0]) == 1:
             return (True,)
-        return tuple(has_inner_capital(word) for word in words)
+        # Nearly all words are in lower case behind their first letter, which Python tells at once.
+        return tuple(not word[1:].islower() and has_inner_capital(word) for word in words)
     return (case is Case.EXACT,) * len(words)
 
 

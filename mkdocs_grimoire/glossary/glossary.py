@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -69,7 +69,7 @@ class Glossary:
         """Duplicate terms, ambiguous labels, and scopes without a page."""
         self.duplicates: set[Entry] = set()
         """Entries whose term belongs to an earlier one."""
-        self._owners: dict[str, list[Form]] = defaultdict(list)
+        self._owners: dict[str, tuple[Form, ...]] = {}
         self._own_terms()
         self._own_aliases()
         self._own_found()
@@ -79,38 +79,40 @@ class Glossary:
 
     def _own_terms(self) -> None:
         """Give each term to the first entry that defines it, and report the others."""
-        written: dict[str, list[Form]] = defaultdict(list)
+        written: dict[str, tuple[Form, ...]] = {}
         for entry in self.entries:
             own = self._form(entry.term, entry)
             if own is None:
                 self._report_long(entry, entry.term)
                 continue
             # The same words with two case rules are one term all the same.
-            alike = written["".join(own.words)]
-            owner = self._rival(own, self._owners[own.identity]) or self._rival(own, alike)
-            alike.append(own)
+            identity, text = own.identity, "".join(own.words)
+            same, alike = self._owners.get(identity, ()), written.get(text, ())
+            owner = self._rival(own, same) or self._rival(own, alike)
+            written[text] = (*alike, own)
             if owner is not None:
                 detail = str(owner.entry.place)
                 self._report(entry, Problem.DUPLICATE_TERM, entry.term, detail)
                 self.duplicates.add(entry)
-            else:
-                self._owners[own.identity].append(own)
+            self._owners[identity] = same if owner is not None else (*same, own)
 
     def _rival(self, own: Form, others: Iterable[Form]) -> Form | None:
         """Return the first form of another entry that wants the same texts on the same pages."""
-        return next(
-            (
-                other
-                for other in others
-                if other.entry is not own.entry and self.scopes.collide(own.entry, other.entry)
-            ),
-            None,
-        )
+        for other in others:
+            if other.entry is not own.entry and self.scopes.collide(own.entry, other.entry):
+                return other
+        return None
 
     def _own_aliases(self) -> None:
         """Give each listed alias to its entry, and report those that another entry has as well."""
-        owned = {(key, own.entry) for key, owners in self._owners.items() for own in owners}
-        for entry in self.entries:
+        known_as = {entry: None for entry in self.entries if entry.aliases or entry.hidden}
+        owned = {
+            (key, own.entry)
+            for key, owners in self._owners.items()
+            for own in owners
+            if own.entry in known_as
+        }
+        for entry in known_as:
             for label in (*entry.aliases, *entry.hidden):
                 own = self._form(label, entry)
                 if own is None:
@@ -118,12 +120,12 @@ class Glossary:
                 if own is None or (own.identity, entry) in owned:
                     continue
                 owned.add((own.identity, entry))
-                owners = self._owners[own.identity]
+                owners = self._owners.get(own.identity, ())
                 rival = self._rival(own, owners)
                 if rival is not None:
                     detail = f"'{rival.entry.term}' ({rival.entry.place})"
                     self._report(entry, Problem.AMBIGUOUS_LABEL, label, detail)
-                owners.append(own)
+                self._owners[own.identity] = (*owners, own)
 
     def _own_found(self) -> None:
         """Give each label that was read out of a definition to its entry, unless it is taken."""
@@ -134,9 +136,10 @@ class Glossary:
                 if own is not None and self._rival(own, self._owners.get(own.identity, ())) is None:
                     claims[own.identity].append(own)
         for identity, claimants in claims.items():
-            self._owners[identity] += self._undisputed(claimants)
+            owners = self._owners.get(identity, ())
+            self._owners[identity] = (*owners, *self._undisputed(claimants))
 
-    def _undisputed(self, same: list[Form]) -> list[Form]:
+    def _undisputed(self, same: Sequence[Form]) -> Sequence[Form]:
         """Return those of the forms of one text that no other entry's stands against."""
         if len(same) == 1:
             return same

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from mkdocs_grimoire.findings.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.findings.place import Place
 from mkdocs_grimoire.sources.attributes import (
+    NO_ATTRIBUTES,
     Attributes,
     BrokenAttributesError,
     read_attributes,
@@ -54,7 +55,7 @@ def title(line: int, text: str) -> Title:
     try:
         return Title(line, markdown, read_attributes(braces))
     except BrokenAttributesError as error:
-        return Title(line, markdown, Attributes(), str(error))
+        return Title(line, markdown, NO_ATTRIBUTES, str(error))
 
 
 def hand_anchors(text: str) -> set[str]:
