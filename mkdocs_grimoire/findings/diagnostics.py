@@ -160,9 +160,10 @@ class Diagnostic:
     @property
     def sentence(self) -> str:
         """What was found."""
+        name = shortened(self.subject)
         return self.problem.wording.format(
-            subject=quoted(self.subject),
-            name=shortened(self.subject),
+            subject=f"'{name}'",
+            name=name,
             detail=shortened(self.detail, DETAIL_LENGTH),
             suggestion=quoted(self.suggestion),
         )

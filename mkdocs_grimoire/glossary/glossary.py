@@ -21,6 +21,9 @@ from mkdocs_grimoire.glossary.nearness import NearLabels
 from mkdocs_grimoire.sources.entry import Entry
 from mkdocs_grimoire.sources.scopes import PagesOf, Reach, Scopes, breadth, holds, no_pages
 
+Names = dict[str, tuple[Entry, ...]]
+"""The entries that have each name."""
+
 
 class Near(NamedTuple):
     """A label that is like a name which nothing has."""
@@ -105,14 +108,10 @@ class Glossary:
 
     def _own_aliases(self) -> None:
         """Give each listed alias to its entry, and report those that another entry has as well."""
-        known_as = {entry: None for entry in self.entries if entry.aliases or entry.hidden}
-        owned = {
-            (key, own.entry)
-            for key, owners in self._owners.items()
-            for own in owners
-            if own.entry in known_as
-        }
-        for entry in known_as:
+        listing = dict.fromkeys(each for each in self.entries if each.aliases or each.hidden)
+        owners = ((key, own.entry) for key, same in self._owners.items() for own in same)
+        owned = {owner for owner in owners if owner[1] in listing}
+        for entry in listing:
             for label in (*entry.aliases, *entry.hidden):
                 own = self._form(label, entry)
                 if own is None:
@@ -120,12 +119,12 @@ class Glossary:
                 if own is None or (own.identity, entry) in owned:
                     continue
                 owned.add((own.identity, entry))
-                owners = self._owners.get(own.identity, ())
-                rival = self._rival(own, owners)
+                same = self._owners.get(own.identity, ())
+                rival = self._rival(own, same)
                 if rival is not None:
                     detail = f"'{rival.entry.term}' ({rival.entry.place})"
                     self._report(entry, Problem.AMBIGUOUS_LABEL, label, detail)
-                self._owners[own.identity] = (*owners, own)
+                self._owners[own.identity] = (*same, own)
 
     def _own_found(self) -> None:
         """Give each label that was read out of a definition to its entry, unless it is taken."""
@@ -243,9 +242,9 @@ class Glossary:
         found = self.having(label)
         return self._narrowest(found, there) if self.scopes else next(iter(found), None)
 
-    def having(self, label: str) -> list[Entry]:
+    def having(self, label: str) -> Sequence[Entry]:
         """Return all entries that have a label exactly as it is written."""
-        return self._exact.get(label, [])
+        return self._exact.get(label, ())
 
     def is_named(self, entry: Entry, text: str) -> bool:
         """Return whether a text is a label of an entry, in whatever case and number.
@@ -263,7 +262,7 @@ class Glossary:
         holding = [entry for entry in entries if holds(reach(entry), there)]
         return min(holding, key=lambda entry: breadth(reach(entry)), default=None)
 
-    def _named(self, name: str) -> Iterator[list[Entry]]:
+    def _named(self, name: str) -> Iterator[Sequence[Entry]]:
         """Yield the entries that a name may mean, the likeliest first."""
         yield from filter(None, [self._exact.get(name)])
         yield from filter(None, [self._folded.get(name.casefold())])
@@ -274,30 +273,26 @@ class Glossary:
             yield from filter(None, [self._by_lemma.get(by_lemma.key if by_lemma else own.key)])
 
     @cached_property
-    def _exact(self) -> dict[str, list[Entry]]:
-        names: dict[str, list[Entry]] = {}
+    def _exact(self) -> Names:
+        named = [(entry.term, entry) for entry in self.entries]
         for entry in self.entries:
-            names.setdefault(entry.term, []).append(entry)
-        for entry in self.entries:
-            for name in (*entry.known_as, *entry.hidden, entry.anchor):
-                names.setdefault(" ".join(name.split()), []).append(entry)
-        return names
+            names = (*entry.known_as, *entry.hidden, entry.anchor)
+            named += ((" ".join(name.split()), entry) for name in names)
+        return _by_name(named)
 
     @cached_property
-    def _folded(self) -> dict[str, list[Entry]]:
-        names: dict[str, list[Entry]] = {}
-        for name, entries in self._exact.items():
-            names.setdefault(name.casefold(), []).extend(entries)
-        return names
+    def _folded(self) -> Names:
+        exact = self._exact.items()
+        return _by_name((name.casefold(), entry) for name, entries in exact for entry in entries)
 
     @cached_property
-    def _loose(self) -> dict[str, list[Entry]]:
+    def _loose(self) -> Names:
         known = self._known
         derived = [each for own in known for each in inflections(own)]
         return _by_key([*known, *(derived if self.comparison.plurals else ())])
 
     @cached_property
-    def _by_lemma(self) -> dict[str, list[Entry]]:
+    def _by_lemma(self) -> Names:
         lemmas = (lemma_form(own, self.comparison) for own in self._known)
         return _by_key(own for own in lemmas if own is not None)
 
@@ -338,9 +333,14 @@ class Glossary:
         return NearLabels([*terms, *(label for entry in self.entries for label in entry.known_as)])
 
 
-def _by_key(forms: Iterable[Form]) -> dict[str, list[Entry]]:
+def _by_key(forms: Iterable[Form]) -> Names:
     """Return the entries of forms by what those share that differ in case alone."""
-    entries: dict[str, list[Entry]] = {}
-    for own in forms:
-        entries.setdefault(own.key, []).append(own.entry)
-    return entries
+    return _by_name((own.key, own.entry) for own in forms)
+
+
+def _by_name(named: Iterable[tuple[str, Entry]]) -> Names:
+    """Return entries by their names, in tuples, since as many lists of one take twice as much."""
+    found: Names = {}
+    for name, entry in named:
+        found[name] = (*found.get(name, ()), entry)
+    return found

@@ -119,7 +119,7 @@ def terms(build: Publishable, site: PublishedSite) -> Iterator[Item]:
     for entry in build.layout.entries:
         uri = _uri(entry, site)
         for label in (entry.term, *entry.known_as):
-            if build.glossary.having(label)[:1] == [entry]:
+            if next(iter(build.glossary.having(label)), None) is entry:
                 yield Item(" ".join(label.split()), TERM, uri)
 
 
