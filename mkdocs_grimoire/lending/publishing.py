@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from html import escape
@@ -29,7 +30,9 @@ FIELDS = frozenset(
 OBJECTS = "objects.inv"
 
 SAFE = "!$&'()*+,;=:@/?-._~"
-"""What a fragment may have as it is (RFC 3986, section 3.5)."""
+"""What a fragment may have as it is (RFC 3986, section 3.5), beside letters and digits."""
+
+UNSAFE = re.compile(f"[^A-Za-z0-9{re.escape(SAFE)}]")
 
 
 class Publishable(Protocol):
@@ -138,5 +141,10 @@ def _uri(entry: Entry, site: PublishedSite) -> str:
         page = site.url_of(parts.path)
         if page is not None:
             page = page.removeprefix("./")
-            return f"{page}#{quote(parts.fragment, SAFE)}" if parts.fragment else page
-    return f"{_page(site)}#{quote(entry.anchor, SAFE)}"
+            return f"{page}#{_quoted(parts.fragment)}" if parts.fragment else page
+    return f"{_page(site)}#{_quoted(entry.anchor)}"
+
+
+def _quoted(fragment: str) -> str:
+    """Return a fragment as a URL has it, which for nearly all is as it stands."""
+    return quote(fragment, SAFE) if UNSAFE.search(fragment) else fragment
