@@ -27,6 +27,9 @@ ANY_FORM = "*"
 """What ends a spelling of which every form is meant."""
 
 
+OtherNumbers = Callable[[str], tuple[str, ...]]
+
+
 class Accents(StrEnum):
     """How letters with accents compare with those without."""
 
@@ -168,14 +171,23 @@ def _is_exact(word: str) -> bool:
     return bool(rest) and not rest.islower() and has_inner_capital(word)
 
 
-def inflections(own: Form) -> Iterator[Form]:
+def other_numbers(word: str) -> tuple[str, ...]:
+    """Return the English plurals and singulars of a word."""
+    return (*plural_words(word), *singular_words(word))
+
+
+def inflections(own: Form, others: OtherNumbers = other_numbers) -> Iterator[Form]:
     """Yield the English plurals and singulars of a form, each made by one word of it.
 
     That word is the last one or, in a label such as `mean of squares`, its head.
+
+    Args:
+        own: The form.
+        others: Returns the plurals and singulars of a word.
     """
     for place in {len(own.words) - 1, _head(own.words)}:
         word = own.words[place]
-        for other in (*plural_words(word), *singular_words(word)):
+        for other in others(word):
             words = (*own.words[:place], other, *own.words[place + 1 :])
             yield own._replace(words=words, derived=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from mkdocs_grimoire.findings.diagnostics import Diagnostic, Problem
@@ -16,6 +16,7 @@ from mkdocs_grimoire.glossary.forms import (
     inflections,
     lemma_form,
     never_of,
+    other_numbers,
 )
 from mkdocs_grimoire.glossary.nearness import NearLabels
 from mkdocs_grimoire.sources.entry import Entry
@@ -180,9 +181,10 @@ class Glossary:
     def _derived(self, labels: Iterable[Form]) -> Iterator[Form]:
         """Yield what the labels are when they are inflected."""
         comparison = self.comparison
+        others = cache(other_numbers)  # since many labels end with the same word
         for own in labels:
             if comparison.plurals:
-                yield from inflections(own)
+                yield from inflections(own, others)
             if comparison.lemma is not None:
                 by_lemma = lemma_form(own, comparison)
                 if by_lemma is not None:
