@@ -83,7 +83,7 @@ class Glossary:
 
     def _own_terms(self) -> None:
         """Give each term to the first entry that defines it, and report the others."""
-        written: dict[str, tuple[Form, ...]] = {}
+        written: dict[str, list[Form]] = defaultdict(list)
         for entry in self.entries:
             own = self._form(entry.term, entry)
             if own is None:
@@ -91,9 +91,9 @@ class Glossary:
                 continue
             # The same words with two case rules are one term all the same.
             identity, text = own.identity, "".join(own.words)
-            same, alike = self._owners.get(identity, ()), written.get(text, ())
+            same, alike = self._owners.get(identity, ()), written[text]
             owner = self._rival(own, same) or self._rival(own, alike)
-            written[text] = (*alike, own)
+            alike.append(own)
             if owner is not None:
                 detail = str(owner.entry.place)
                 self._report(entry, Problem.DUPLICATE_TERM, entry.term, detail)

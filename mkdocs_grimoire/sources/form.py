@@ -40,7 +40,7 @@ class Tools:
 
 
 class Completed(Said):
-    """The same, and what follows from the source and the text of the entry."""
+    """What the fields of an entry say, and what follows from its source and its text."""
 
     found: tuple[str, ...]
     base: str
