@@ -35,7 +35,7 @@ def reader(*pairs: tuple[object, object]) -> FieldReader:
 def filled(*pairs: tuple[object, object]) -> tuple[Entry, list[str]]:
     """Return an entry with some fields, and what was found."""
     fields = reader(*pairs)
-    found = fields.fill(entry("LoRA"))
+    found = entry("LoRA", **fields.said())
     return found, [str(finding) for finding in fields.findings]
 
 
@@ -156,7 +156,7 @@ def test_a_finding_names_a_field_as_we_do_and_where_its_value_stands() -> None:
 def test_a_url_that_leads_nowhere_is_reported() -> None:
     fields = Fields(((Scalar("url", 2), Scalar("gone.md", 2)),), 1)
     nowhere = FieldReader(fields, lambda line: Place("a.yml", line), lambda _: None)
-    assert nowhere.fill(entry("LoRA")).url == ""
+    assert nowhere.said()["url"] == ""
     (finding,) = nowhere.findings
     expected = "a.yml:2: url: expected an address or a page of the docs, got 'gone.md' [invalid]"
     assert str(finding) == expected

@@ -88,15 +88,15 @@ def test_entries_stand_below_the_headings_that_group_them(text: str, level: int)
 def test_a_complete_entry_knows_its_file_and_what_its_text_says() -> None:
     made = form("", "t/a.md")
     made.scope = ("guide/*",)
-    entry_ = made.complete(entry("LoRA", definition="Low Rank Adaptation (LoRA)."))
-    assert (entry_.base, entry_.unit, entry_.scope) == ("t/a.md", "t/a.md", ("guide/*",))
-    assert entry_.found == ("Low Rank Adaptation",)
+    fields = made.complete(Place("t/a.md"), "LoRA", "Low Rank Adaptation (LoRA).", {})
+    assert (fields["base"], fields["scope"]) == ("t/a.md", ("guide/*",))
+    assert fields["found"] == ("Low Rank Adaptation",)
     assert made.findings == []
 
 
 def test_an_entry_without_a_definition_is_reported() -> None:
     made = form("")
-    made.complete(entry("LoRA", place=Place("a.md", 3)))
+    made.complete(Place("a.md", 3), "LoRA", "", {})
     assert [str(finding) for finding in made.findings] == [
         "a.md:3: 'LoRA' has no definition [empty]"
     ]
@@ -104,7 +104,7 @@ def test_an_entry_without_a_definition_is_reported() -> None:
 
 def test_links_lead_to_an_entry_unless_its_source_is_a_page() -> None:
     made = form("", "t/a.md")
-    with_targets = made.with_targets(ONE, ["", "x"], ["y"])
-    assert (with_targets.targets, with_targets.parts) == (("t/a.md", "t/a.md#x"), ("y",))
+    targets = made.targets(["", "x"], ["y"])
+    assert targets == {"targets": ("t/a.md", "t/a.md#x"), "parts": ("y",)}
     assert made.leads_to("../guide/a.md#x") == "guide/a.md#x"
     assert made.leads_to("gone.md") is None

@@ -160,9 +160,10 @@ class Diagnostic:
     @property
     def sentence(self) -> str:
         """What was found."""
+        name = shortened(self.subject)
         return self.problem.wording.format(
-            subject=quoted(self.subject),
-            name=shortened(self.subject),
+            subject=f"'{name}'",
+            name=name,
             detail=shortened(self.detail, DETAIL_LENGTH),
             suggestion=quoted(self.suggestion),
         )
@@ -185,7 +186,7 @@ class Diagnostic:
 
 def shortened(text: str, length: int = SUBJECT_LENGTH) -> str:
     """Return a text on one line, cut to a number of characters."""
-    line = " ".join(UNPRINTABLE.sub("\ufffd", text).split())
+    line = " ".join(UNPRINTABLE.sub("\ufffd", text).split()) if text else ""
     return line if len(line) <= length else line[: length - 1] + "…"
 
 

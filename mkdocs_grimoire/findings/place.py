@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """A line of a file, as the author sees it."""
+class Place(NamedTuple):
+    """A line of a file, as the author sees it; places are sorted by file, line and column."""
 
     path: str
     """Docs path of the file, or its path from `mkdocs.yml` where it lies outside the docs."""

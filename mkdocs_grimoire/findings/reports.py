@@ -78,7 +78,7 @@ def _property(text: str) -> str:
 def renamed(findings: Sequence[Finding], name_of: Callable[[str], str]) -> list[Finding]:
     """Return findings whose paths are those of files, for tools that know no docs path."""
     return [
-        (level, replace(finding, place=replace(finding.place, path=name_of(finding.place.path))))
+        (level, replace(finding, place=finding.place._replace(path=name_of(finding.place.path))))
         for level, finding in findings
     ]
 

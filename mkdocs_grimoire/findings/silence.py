@@ -41,7 +41,7 @@ class Silence:
         self.unknown: list[tuple[int, str]] = []
         """Names that are no rule's, and the lines of their comments."""
         self._first_line = first_line
-        self._stretches = list(self._find(text)) if "ignore" in text else []
+        self._stretches = list(self._find(text)) if "grimoire:" in text else []
 
     def covers(self, rule: Rule, line: int) -> bool:
         """Return whether a rule is silent on a line of the file."""

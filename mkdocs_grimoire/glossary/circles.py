@@ -31,26 +31,37 @@ def circular(definitions: Mapping[Entry, AbstractSet[Entry]]) -> Iterator[Diagno
         definitions: The entries that the definition of each uses.
     """
     seen: set[frozenset[Entry]] = set()
-    for entry in sorted(definitions, key=lambda entry: entry.place):
-        chain = _chain(entry, definitions)
+    onward = {entry: next(iter(used)) for entry, used in definitions.items() if len(used) == 1}
+    begins = {
+        entry: seconds
+        for entry, used in definitions.items()
+        if (seconds := [second for second in used if second in onward])
+    }
+    for entry in sorted(begins, key=lambda entry: entry.place):
+        chain = _chain(entry, begins[entry], onward)
         if chain and frozenset(chain) not in seen:
             seen.add(frozenset(chain))
             terms = ARROW.join(other.term for other in [*chain, chain[0]])
             yield Diagnostic(chain[0].place, Problem.CIRCULAR_CHAIN, chain[0].term, terms)
 
 
-def _chain(entry: Entry, definitions: Mapping[Entry, AbstractSet[Entry]]) -> list[Entry]:
+def _chain(entry: Entry, seconds: Iterable[Entry], onward: Mapping[Entry, Entry]) -> list[Entry]:
     """Return the way from an entry back to it over entries that only one other defines, or none.
 
     `A` uses `B`, `B` uses nothing but `C`, and `C` nothing but `A`.
+
+    Args:
+        entry: The entry.
+        seconds: What it uses that only one other defines.
+        onward: That other, of each such entry.
     """
-    for second in sorted(definitions[entry], key=lambda other: other.place):
-        chain, current = [entry], second
-        while current not in chain and len(definitions.get(current, ())) == 1:
-            chain.append(current)
-            (current,) = definitions[current]
+    for second in sorted(seconds, key=lambda other: other.place):
+        chain, current = {entry: None}, second
+        while current not in chain and current in onward:
+            chain[current] = None
+            current = onward[current]
         if current is entry and len(chain) > 1:
-            return chain
+            return list(chain)
     return []
 
 

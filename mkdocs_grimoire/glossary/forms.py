@@ -27,6 +27,9 @@ ANY_FORM = "*"
 """What ends a spelling of which every form is meant."""
 
 
+OtherNumbers = Callable[[str], tuple[str, ...]]
+
+
 class Accents(StrEnum):
     """How letters with accents compare with those without."""
 
@@ -115,6 +118,8 @@ class Form(NamedTuple):
     @property
     def identity(self) -> str:
         """What two forms share that match the same texts."""
+        if True not in self.exact:
+            return self.key
         return "".join(
             word if exact else word.casefold()
             for word, exact in zip(self.words, self.exact, strict=True)
@@ -149,7 +154,7 @@ def form(label: str, entry: Entry, comparison: Comparison) -> Form | None:
     words = tuple(sys.intern(word) for word in units(label, comparison.word))
     if not any(words) or len(words) > LONGEST_LABEL:
         return None
-    begins_with_symbol = not begins_with_word(label)
+    begins_with_symbol = not (label[0].isalnum() or begins_with_word(label))
     exact = _exactness(words, entry.case or comparison.case)
     return Form(words, exact, entry, begins_with_symbol=begins_with_symbol, label=label)
 
@@ -159,18 +164,34 @@ def _exactness(words: tuple[str, ...], case: Case) -> tuple[bool, ...]:
     if case is Case.SMART:
         if len(words) == 1 and len(words[0]) == 1:
             return (True,)
-        return tuple(has_inner_capital(word) for word in words)
+        return tuple(_is_exact(word) for word in words)
     return (case is Case.EXACT,) * len(words)
 
 
-def inflections(own: Form) -> Iterator[Form]:
+def _is_exact(word: str) -> bool:
+    """Return whether the case of a word counts, if only that of capitals within words does."""
+    # Nearly all words are in lower case behind their first letter, which Python tells at once.
+    rest = word[1:]
+    return bool(rest) and not rest.islower() and has_inner_capital(word)
+
+
+def other_numbers(word: str) -> tuple[str, ...]:
+    """Return the English plurals and singulars of a word."""
+    return (*plural_words(word), *singular_words(word))
+
+
+def inflections(own: Form, others: OtherNumbers = other_numbers) -> Iterator[Form]:
     """Yield the English plurals and singulars of a form, each made by one word of it.
 
     That word is the last one or, in a label such as `mean of squares`, its head.
+
+    Args:
+        own: The form.
+        others: Returns the plurals and singulars of a word.
     """
     for place in {len(own.words) - 1, _head(own.words)}:
         word = own.words[place]
-        for other in (*plural_words(word), *singular_words(word)):
+        for other in others(word):
             words = (*own.words[:place], other, *own.words[place + 1 :])
             yield own._replace(words=words, derived=True)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from mkdocs_grimoire.findings.diagnostics import Diagnostic, Problem
@@ -16,10 +16,14 @@ from mkdocs_grimoire.glossary.forms import (
     inflections,
     lemma_form,
     never_of,
+    other_numbers,
 )
 from mkdocs_grimoire.glossary.nearness import NearLabels
 from mkdocs_grimoire.sources.entry import Entry
 from mkdocs_grimoire.sources.scopes import PagesOf, Reach, Scopes, breadth, holds, no_pages
+
+Names = dict[str, tuple[Entry, ...]]
+"""The entries that have each name."""
 
 
 class Near(NamedTuple):
@@ -69,7 +73,7 @@ class Glossary:
         """Duplicate terms, ambiguous labels, and scopes without a page."""
         self.duplicates: set[Entry] = set()
         """Entries whose term belongs to an earlier one."""
-        self._owners: dict[str, list[Form]] = defaultdict(list)
+        self._owners: dict[str, tuple[Form, ...]] = {}
         self._own_terms()
         self._own_aliases()
         self._own_found()
@@ -86,31 +90,29 @@ class Glossary:
                 self._report_long(entry, entry.term)
                 continue
             # The same words with two case rules are one term all the same.
-            alike = written["".join(own.words)]
-            owner = self._rival(own, self._owners[own.identity]) or self._rival(own, alike)
+            identity, text = own.identity, "".join(own.words)
+            same, alike = self._owners.get(identity, ()), written[text]
+            owner = self._rival(own, same) or self._rival(own, alike)
             alike.append(own)
             if owner is not None:
                 detail = str(owner.entry.place)
                 self._report(entry, Problem.DUPLICATE_TERM, entry.term, detail)
                 self.duplicates.add(entry)
-            else:
-                self._owners[own.identity].append(own)
+            self._owners[identity] = same if owner is not None else (*same, own)
 
     def _rival(self, own: Form, others: Iterable[Form]) -> Form | None:
         """Return the first form of another entry that wants the same texts on the same pages."""
-        return next(
-            (
-                other
-                for other in others
-                if other.entry is not own.entry and self.scopes.collide(own.entry, other.entry)
-            ),
-            None,
-        )
+        for other in others:
+            if other.entry is not own.entry and self.scopes.collide(own.entry, other.entry):
+                return other
+        return None
 
     def _own_aliases(self) -> None:
         """Give each listed alias to its entry, and report those that another entry has as well."""
-        owned = {(key, own.entry) for key, owners in self._owners.items() for own in owners}
-        for entry in self.entries:
+        listing = dict.fromkeys(each for each in self.entries if each.aliases or each.hidden)
+        owners = ((key, own.entry) for key, same in self._owners.items() for own in same)
+        owned = {owner for owner in owners if owner[1] in listing}
+        for entry in listing:
             for label in (*entry.aliases, *entry.hidden):
                 own = self._form(label, entry)
                 if own is None:
@@ -118,12 +120,12 @@ class Glossary:
                 if own is None or (own.identity, entry) in owned:
                     continue
                 owned.add((own.identity, entry))
-                owners = self._owners[own.identity]
-                rival = self._rival(own, owners)
+                same = self._owners.get(own.identity, ())
+                rival = self._rival(own, same)
                 if rival is not None:
                     detail = f"'{rival.entry.term}' ({rival.entry.place})"
                     self._report(entry, Problem.AMBIGUOUS_LABEL, label, detail)
-                owners.append(own)
+                self._owners[own.identity] = (*same, own)
 
     def _own_found(self) -> None:
         """Give each label that was read out of a definition to its entry, unless it is taken."""
@@ -134,9 +136,10 @@ class Glossary:
                 if own is not None and self._rival(own, self._owners.get(own.identity, ())) is None:
                     claims[own.identity].append(own)
         for identity, claimants in claims.items():
-            self._owners[identity] += self._undisputed(claimants)
+            owners = self._owners.get(identity, ())
+            self._owners[identity] = (*owners, *self._undisputed(claimants))
 
-    def _undisputed(self, same: list[Form]) -> list[Form]:
+    def _undisputed(self, same: Sequence[Form]) -> Sequence[Form]:
         """Return those of the forms of one text that no other entry's stands against."""
         if len(same) == 1:
             return same
@@ -178,9 +181,10 @@ class Glossary:
     def _derived(self, labels: Iterable[Form]) -> Iterator[Form]:
         """Yield what the labels are when they are inflected."""
         comparison = self.comparison
+        others = cache(other_numbers)  # since many labels end with the same word
         for own in labels:
             if comparison.plurals:
-                yield from inflections(own)
+                yield from inflections(own, others)
             if comparison.lemma is not None:
                 by_lemma = lemma_form(own, comparison)
                 if by_lemma is not None:
@@ -240,9 +244,9 @@ class Glossary:
         found = self.having(label)
         return self._narrowest(found, there) if self.scopes else next(iter(found), None)
 
-    def having(self, label: str) -> list[Entry]:
+    def having(self, label: str) -> Sequence[Entry]:
         """Return all entries that have a label exactly as it is written."""
-        return self._exact.get(label, [])
+        return self._exact.get(label, ())
 
     def is_named(self, entry: Entry, text: str) -> bool:
         """Return whether a text is a label of an entry, in whatever case and number.
@@ -260,7 +264,7 @@ class Glossary:
         holding = [entry for entry in entries if holds(reach(entry), there)]
         return min(holding, key=lambda entry: breadth(reach(entry)), default=None)
 
-    def _named(self, name: str) -> Iterator[list[Entry]]:
+    def _named(self, name: str) -> Iterator[Sequence[Entry]]:
         """Yield the entries that a name may mean, the likeliest first."""
         yield from filter(None, [self._exact.get(name)])
         yield from filter(None, [self._folded.get(name.casefold())])
@@ -271,30 +275,26 @@ class Glossary:
             yield from filter(None, [self._by_lemma.get(by_lemma.key if by_lemma else own.key)])
 
     @cached_property
-    def _exact(self) -> dict[str, list[Entry]]:
-        names: dict[str, list[Entry]] = {}
+    def _exact(self) -> Names:
+        named = [(entry.term, entry) for entry in self.entries]
         for entry in self.entries:
-            names.setdefault(entry.term, []).append(entry)
-        for entry in self.entries:
-            for name in (*entry.known_as, *entry.hidden, entry.anchor):
-                names.setdefault(" ".join(name.split()), []).append(entry)
-        return names
+            names = (*entry.known_as, *entry.hidden, entry.anchor)
+            named += ((" ".join(name.split()), entry) for name in names)
+        return _by_name(named)
 
     @cached_property
-    def _folded(self) -> dict[str, list[Entry]]:
-        names: dict[str, list[Entry]] = {}
-        for name, entries in self._exact.items():
-            names.setdefault(name.casefold(), []).extend(entries)
-        return names
+    def _folded(self) -> Names:
+        exact = self._exact.items()
+        return _by_name((name.casefold(), entry) for name, entries in exact for entry in entries)
 
     @cached_property
-    def _loose(self) -> dict[str, list[Entry]]:
+    def _loose(self) -> Names:
         known = self._known
         derived = [each for own in known for each in inflections(own)]
         return _by_key([*known, *(derived if self.comparison.plurals else ())])
 
     @cached_property
-    def _by_lemma(self) -> dict[str, list[Entry]]:
+    def _by_lemma(self) -> Names:
         lemmas = (lemma_form(own, self.comparison) for own in self._known)
         return _by_key(own for own in lemmas if own is not None)
 
@@ -335,9 +335,14 @@ class Glossary:
         return NearLabels([*terms, *(label for entry in self.entries for label in entry.known_as)])
 
 
-def _by_key(forms: Iterable[Form]) -> dict[str, list[Entry]]:
+def _by_key(forms: Iterable[Form]) -> Names:
     """Return the entries of forms by what those share that differ in case alone."""
-    entries: dict[str, list[Entry]] = {}
-    for own in forms:
-        entries.setdefault(own.key, []).append(own.entry)
-    return entries
+    return _by_name((own.key, own.entry) for own in forms)
+
+
+def _by_name(named: Iterable[tuple[str, Entry]]) -> Names:
+    """Return entries by their names, in tuples, since as many lists of one take twice as much."""
+    found: Names = {}
+    for name, entry in named:
+        found[name] = (*found.get(name, ()), entry)
+    return found

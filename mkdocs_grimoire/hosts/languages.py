@@ -47,7 +47,8 @@ class Languages:
         A page that stands in for a missing translation is built for several languages, and its
         author wrote for one glossary alone.
         """
-        return self.of(PurePath(path)) == self.current
+        language = self.of(PurePath(path)) if self.built else self.default
+        return language == self.current
 
     def choose(self, path: Path, root: Path) -> Path | None:
         """Return the file to read in this language for a source, or None if there is none.

@@ -29,6 +29,14 @@ WORDS = {"": None, "~": None} | {
 BREAKS = str.maketrans("\x85\u2028\u2029", "   ")
 """What ends a line in YAML 1.1, and for no editor, so that all lines below would be miscounted."""
 
+TOO_DEEP = "nested too deep"
+
+OWN_WORDS = {"exceeded maximum nesting depth": TOO_DEEP}
+"""What the parser says of problems that have words of ours.
+
+It looks ahead within a line, and so may come upon a limit of its own before we come upon ours.
+"""
+
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Knows no types: every scalar is the text that the author wrote. The fast one, if it is built."""
 
@@ -45,7 +53,8 @@ def read_yaml(text: str) -> Data:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         line = min(line, text.count("\n") + 1)  # the end may be told as a line of its own
-        raise UnreadableDataError(error.problem or "not understood", line) from error
+        problem = error.problem or "not understood"
+        raise UnreadableDataError(OWN_WORDS.get(problem, problem), line) from error
     except yaml.YAMLError as error:  # a character that YAML forbids
         raise UnreadableDataError(str(error).split("\n", 1)[0]) from error
 
@@ -91,7 +100,7 @@ class _YamlReader:
         """Return a list or a mapping, up to its end."""
         self._depth += 1
         if self._depth > DEEPEST:
-            raise UnreadableDataError("nested too deep", _line(event))
+            raise UnreadableDataError(TOO_DEEP, _line(event))
         items = takewhile(lambda item: not isinstance(item, yaml.CollectionEndEvent), self._events)
         is_list = isinstance(event, yaml.SequenceStartEvent)
         values = [

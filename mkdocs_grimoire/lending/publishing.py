@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -30,7 +30,9 @@ FIELDS = frozenset(
 OBJECTS = "objects.inv"
 
 SAFE = "!$&'()*+,;=:@/?-._~"
-"""What a fragment may have as it is (RFC 3986, section 3.5)."""
+"""What a fragment may have as it is (RFC 3986, section 3.5), beside letters and digits."""
+
+UNSAFE = re.compile(f"[^A-Za-z0-9{re.escape(SAFE)}]")
 
 
 class Publishable(Protocol):
@@ -96,19 +98,19 @@ def _published(entry: Entry, build: Publishable, site: PublishedSite) -> Mapping
     """Return the record of an entry; all links in it are relative to the file."""
     root = to_root(site.file)
     url = entry.url if is_web(entry.url) else root + _uri(entry, site)
-    said = record(replace(entry, aliases=entry.known_as))
-    kept = {name: value for name, value in said.items() if name in FIELDS}
-    html = {name: text.replace(ROOT, root) for name, text in _html(entry, build).items()}
-    return {**kept, "anchor": entry.anchor, "url": url, **({"html": html} if html else {})}
-
-
-def _html(entry: Entry, build: Publishable) -> Mapping[str, str]:
-    """Return what the card of an entry shows, the term only if it has markup."""
+    said = record(entry, entry.known_as)
+    published: dict[str, Any] = {name: said[name] for name in said if name in FIELDS}
+    published["anchor"], published["url"] = entry.anchor, url
     card = build.cards.get(entry)
-    if card is None:
-        return {}
+    html = _html(entry, card, root) if card is not None else None
+    return {**published, "html": html} if html else published
+
+
+def _html(entry: Entry, card: Card, root: str) -> Mapping[str, str]:
+    """Return what the card of an entry shows, the term only if it has markup."""
+    plain = _plain(entry.term)
     html = {"term": card.title, "short": card.content}
-    return {name: text for name, text in html.items() if text and text != _plain(entry.term)}
+    return {name: text.replace(ROOT, root) for name, text in html.items() if text and text != plain}
 
 
 def _plain(text: str) -> str:
@@ -120,7 +122,7 @@ def terms(build: Publishable, site: PublishedSite) -> Iterator[Item]:
     for entry in build.layout.entries:
         uri = _uri(entry, site)
         for label in (entry.term, *entry.known_as):
-            if build.glossary.having(label)[:1] == [entry]:
+            if next(iter(build.glossary.having(label)), None) is entry:
                 yield Item(" ".join(label.split()), TERM, uri)
 
 
@@ -139,5 +141,10 @@ def _uri(entry: Entry, site: PublishedSite) -> str:
         page = site.url_of(parts.path)
         if page is not None:
             page = page.removeprefix("./")
-            return f"{page}#{quote(parts.fragment, SAFE)}" if parts.fragment else page
-    return f"{_page(site)}#{quote(entry.anchor, SAFE)}"
+            return f"{page}#{_quoted(parts.fragment)}" if parts.fragment else page
+    return f"{_page(site)}#{_quoted(entry.anchor)}"
+
+
+def _quoted(fragment: str) -> str:
+    """Return a fragment as a URL has it, which for nearly all is as it stands."""
+    return quote(fragment, SAFE) if UNSAFE.search(fragment) else fragment

@@ -26,15 +26,16 @@ SHORT_MARKER = "<!-- grimoire: short -->"
 END_MARKER = "<!-- grimoire: end -->"
 """Ends a definition before text that is none, and is gone when the page is converted."""
 
-OWN_PARTS = re.compile(
-    r"(?:\n\n(?:.+\n)*.+)? <!-- grimoire: short -->| ?<!-- grimoire: (?:\d+|end) -->"
-)
-"""What the Markdown of the page has for its conversion alone."""
+CARD_PART = re.compile(r"(?:\n\n(?:.+\n)*.+)? <!-- grimoire: short -->")
+"""A paragraph of the page's Markdown that is only for the card."""
 
-SAFE_TAG = re.compile(
-    r"</?(?:b|bdi|code|del|em|i|kbd|mark|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?>"
+OWN_MARK = re.compile(r"<!-- grimoire: (?:\d+|end) -->")
+"""What else it has for its conversion alone, without the blank that may be before it."""
+
+SAFE = re.compile(
+    r"(`+[^`]*`+|</?(?:b|bdi|code|del|em|i|kbd|mark|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?>)"
 )
-"""The raw HTML that a heading may have; any other angle bracket is shown as written."""
+"""The code and raw HTML that a heading may have; other angle brackets are shown as written."""
 
 
 class Layout(NamedTuple):
@@ -57,7 +58,10 @@ class Layout(NamedTuple):
 
 def sort_key(entry: Entry) -> tuple[str, str]:
     """Return what entries are sorted by: the term without case and accents, then as written."""
-    decomposed = unicodedata.normalize("NFKD", entry.term[:LONGEST_WORD].casefold())
+    folded = entry.term[:LONGEST_WORD].casefold()
+    if folded.isascii():
+        return folded, entry.term
+    decomposed = unicodedata.normalize("NFKD", folded)
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return bare, entry.term
 
@@ -128,7 +132,10 @@ def page_markdown(layout: Layout) -> str:
 
 def readable(markdown: str) -> str:
     """Return the Markdown of the page as it reads, for whoever takes a text out of it later."""
-    return OWN_PARTS.sub("", markdown)
+    if SHORT_MARKER in markdown:
+        markdown = CARD_PART.sub("", markdown)
+    *parts, last = OWN_MARK.split(markdown)
+    return "".join([*(part.removesuffix(" ") for part in parts), last])
 
 
 def _is_text(lead: str, level: int) -> bool:
@@ -154,7 +161,9 @@ def safe_heading(markdown: str) -> str:
     Escaped brackets are written as entities, lest they are taken for the limits of a formula.
     """
     markdown = markdown.replace("\\[", "&#91;").replace("\\]", "&#93;")
-    kept = re.split(f"(`+[^`]*`+|{SAFE_TAG.pattern})", markdown)
+    if "<" not in markdown:
+        return markdown
+    kept = SAFE.split(markdown)
     return "".join(
         part if number % 2 else re.sub(r"<(?=[A-Za-z/!?])", "&lt;", part)
         for number, part in enumerate(kept)

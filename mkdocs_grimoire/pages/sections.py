@@ -58,12 +58,11 @@ class SectionForm(TitledForm):
         paragraph, line = first_paragraph(self.text(start, end))
         needed = definitions_for(self.source.text, paragraph)
         definition = f"{paragraph}\n\n{needed}" if needed else paragraph
-        found = self.entry(named, definition, start + line)
+        found = self.entry(named, definition, start + line, self.tools.anchors.derive, {})
         if found is None:
             return None
         entry = replace(
             found,
-            anchor=self.tools.anchors.derive(found.term),
             definition="" if found.short else definition,
             url=f"{self.source.path}#{fragment}",
             unit=str(found.place),

@@ -57,17 +57,20 @@ class AbbreviationForm(Form):
         definition = self.lines[long_line][column:].strip()
         if definition in CLEARED or not term:
             return []
+        place = self.place(line)
+        found = (definition,) if _is_long_form(definition) else ()
         entry = Entry(
             term=term,
             anchor=self.tools.anchors.derive(term),
-            place=self.place(line),
+            place=place,
             heading=as_markdown(term),
             definition=definition,
             definition_line=long_line + self.source.first_line,
-            found=(definition,) if _is_long_form(definition) else (),
+            unit=self.source.path,
             is_abbreviation=True,
+            **self.complete(place, term, definition, {}, found),
         )
-        return [self.complete(entry)]
+        return [entry]
 
 
 def _is_long_form(text: str) -> bool:

@@ -50,6 +50,9 @@ class Attributes(NamedTuple):
     """Every `key=value`, in order."""
 
 
+NO_ATTRIBUTES = Attributes()
+
+
 def split_attributes(heading: str) -> tuple[str, str]:
     """Cut an attribute list off a heading.
 
@@ -61,6 +64,8 @@ def split_attributes(heading: str) -> tuple[str, str]:
         Braces that hold neither an id, nor a class, nor an equals sign are text and stay.
     """
     heading = heading.strip()
+    if "{" not in heading:
+        return heading, ""
     for opening in islice(OPENING.finditer(heading), MOST):
         rest = heading[opening.end() :].strip()
         if LIST_ITEM.search(rest) and (CLOSED_LIST.match(rest) or BARE_LIST.match(rest)):
@@ -82,6 +87,8 @@ def read_attributes(text: str) -> Attributes:
     """
     anchor, classes, pairs, position = "", [], [], 0
     text = text.rstrip()
+    if not text:
+        return NO_ATTRIBUTES
     while position < len(text):
         item = ITEM.match(text, position)
         if item is None:

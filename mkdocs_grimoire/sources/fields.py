@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
-from typing import TypeVar
+from typing import TypedDict, TypeVar
 
 from mkdocs_grimoire.findings.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.findings.place import Place
 from mkdocs_grimoire.sources.data import Data, Fields, Items, Scalar, is_empty, legible
-from mkdocs_grimoire.sources.entry import Case, Entry
+from mkdocs_grimoire.sources.entry import Case
 
 NAMES = {
     "term": ("title",),
@@ -42,6 +41,22 @@ LIKENESS = 0.75
 
 CASES: Mapping[str, Case | None] = {str(case): case for case in Case}
 SWITCH = {"on": True, "true": True, "yes": True, "off": False, "false": False, "no": False}
+
+
+class Said(TypedDict, total=False):
+    """What the fields of an entry say, but for its term and definition; none, if it has none."""
+
+    aliases: tuple[str, ...]
+    hidden: tuple[str, ...]
+    short: str
+    see: tuple[str, ...]
+    tags: tuple[str, ...]
+    case: Case | None
+    autolink: bool
+    url: str
+    avoid: tuple[str, ...]
+    never: tuple[str, ...]
+    scope: tuple[str, ...]
 
 
 def misspelt(name: str, fields: Iterable[str] = NAMES) -> str:
@@ -121,10 +136,9 @@ class FieldReader:
     def _refuse(self, name: str, value: Data, expected: str) -> None:
         self._report(value.line, Problem.WRONG_FIELD, name, f"expected {expected}, got {value}")
 
-    def fill(self, entry: Entry) -> Entry:
-        """Return an entry with what its fields say, but for its term and definition."""
-        return replace(
-            entry,
+    def said(self) -> Said:
+        """Return what the fields say, but for the term and the definition."""
+        return Said(
             aliases=self.texts("aliases"),
             hidden=self.texts("hidden"),
             short=self.text("short"),

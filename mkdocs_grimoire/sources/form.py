@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
+from typing import TypedDict
 
 from mkdocs_grimoire.findings.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.findings.place import Place
 from mkdocs_grimoire.sources.data import Data
 from mkdocs_grimoire.sources.entry import Entry
+from mkdocs_grimoire.sources.fields import Said
 from mkdocs_grimoire.sources.paths import Docs
 from mkdocs_grimoire.sources.source import Anchors, Group, Source
 from mkdocs_grimoire.text.acronyms import long_form, short_form, split_pair
@@ -35,6 +37,20 @@ class Tools:
     """The files of the site, to which entries may lead."""
     read_yaml: Callable[[str], Data]
     """Returns what a YAML text says, or raises `UnreadableDataError`."""
+
+
+class Completed(Said):
+    """What the fields of an entry say, and what follows from its source and its text."""
+
+    found: tuple[str, ...]
+    base: str
+
+
+class Targets(TypedDict, total=False):
+    """The links to a source that mean an entry; none, if the source is a page of its own."""
+
+    targets: tuple[str, ...]
+    parts: tuple[str, ...]
 
 
 class Form:
@@ -62,17 +78,27 @@ class Form:
         """Note what could not be read."""
         self.findings.append(Diagnostic(place, problem, subject, detail))
 
-    def complete(self, entry: Entry) -> Entry:
-        """Return an entry with what follows from its own text, and report one that has none."""
-        if not entry.is_defined:
-            self.report(entry.place, Problem.EMPTY_ENTRY, entry.term)
-        return replace(
-            entry,
-            found=_found_labels(entry),
-            base=self.source.base,
-            unit=entry.unit or self.source.path,
-            scope=entry.scope or self.scope,
-        )
+    def complete(
+        self, place: Place, term: str, definition: str, said: Said, found: Iterable[str] = ()
+    ) -> Completed:
+        """Return the fields of an entry with what follows from its text; report one without any.
+
+        Args:
+            place: Where it stands.
+            term: Its term.
+            definition: Markdown.
+            said: What its other fields say.
+            found: Labels that are read out of its text already.
+        """
+        if not (definition.strip() or said.get("short")):
+            self.report(place, Problem.EMPTY_ENTRY, term)
+        known = (term, *said.get("aliases", ()), *said.get("hidden", ()))
+        return {
+            **said,
+            "found": _found_labels([*found, *split_pair(term)], definition, known),
+            "base": self.source.base,
+            "scope": said.get("scope") or self.scope,
+        }
 
     def text(self, start: int, end: int) -> str:
         """Return some lines of the text, the first being 0."""
@@ -103,19 +129,18 @@ class Form:
         """Return where the `url` of an entry leads, or None if that is nowhere."""
         return self.tools.docs.page(self.source.base, link)
 
-    def with_targets(self, entry: Entry, own: Iterable[str], parts: Iterable[str] = ()) -> Entry:
-        """Return an entry to which links to its source lead, if that is no page of its own.
+    def targets(self, own: Iterable[str], parts: Iterable[str] = ()) -> Targets:
+        """Return the links to the source that mean an entry.
 
         Args:
-            entry: The entry.
             own: Fragments of the source that mean the entry, an empty one being the whole file.
             parts: Fragments of the headings in its definition.
         """
         if self.source.is_built:
-            return entry
+            return {}
         base = self.source.base
         targets = tuple(f"{base}#{fragment}" if fragment else base for fragment in own)
-        return replace(entry, targets=targets, parts=tuple(parts))
+        return {"targets": targets, "parts": tuple(parts)}
 
 
 def as_markdown(text: str) -> str:
@@ -124,12 +149,17 @@ def as_markdown(text: str) -> str:
     return escaped.replace("$", DOLLAR)
 
 
-def _found_labels(entry: Entry) -> tuple[str, ...]:
-    """Return the labels that are found already, and the long and short forms of the own text."""
-    long, short = split_pair(entry.term)
-    found = [*entry.found, long, short] if long else [*entry.found]
-    found.append(long_form(entry.definition, entry.term))
-    found.append(short_form(entry.definition, entry.term))
-    known = {label.casefold() for label in (entry.term, *entry.aliases, *entry.hidden, "")}
+def _found_labels(found: list[str], definition: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the labels that are found already, and the long and short forms of a definition.
+
+    Args:
+        found: The former.
+        definition: Markdown.
+        known: The labels that the entry has without them, the term first.
+    """
+    found += [long_form(definition, known[0]), short_form(definition, known[0])]
+    if not any(found):
+        return ()
+    folded = {label.casefold() for label in (*known, "")}
     unique = {label.casefold(): label for label in found}
-    return tuple(label for folded, label in unique.items() if folded not in known)
+    return tuple(label for key, label in unique.items() if key not in folded)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from mkdocs_grimoire.findings.diagnostics import Diagnostic, Problem
 from mkdocs_grimoire.findings.place import Place
 from mkdocs_grimoire.sources.attributes import (
+    NO_ATTRIBUTES,
     Attributes,
     BrokenAttributesError,
     read_attributes,
@@ -17,16 +19,21 @@ from mkdocs_grimoire.sources.attributes import (
 )
 from mkdocs_grimoire.sources.data import Fields, Scalar
 from mkdocs_grimoire.sources.entry import Entry
-from mkdocs_grimoire.sources.fields import ATTRIBUTES, FieldReader, misspelt
-from mkdocs_grimoire.sources.form import Form, Tools
+from mkdocs_grimoire.sources.fields import ATTRIBUTES, FieldReader, Said, misspelt
+from mkdocs_grimoire.sources.form import Form, Targets, Tools
 from mkdocs_grimoire.sources.source import Anchors, Group, Parsed, Source
 from mkdocs_grimoire.text.markup import Heading, headings
 
 LETTER_GROUP = re.compile("(?:\\W*\\w\\W*|\\W|\\w\\s*[-\u2013\u2014]\\s*\\w)")
 """A heading that groups entries: a letter, a range of letters or digits, a symbol."""
 
-HAND_ANCHOR = re.compile(r"""\b(?:id|name)=["']?([^\s"'>]+)|\{:?[^{}\n]*?\#([^\s}"']+)""")
-"""A fragment that the author set, in raw HTML or in an attribute list."""
+HAND_ANCHOR = re.compile(
+    r"""=(?:(?<=\bid=)|(?<=\bname=))["']?([^\s"'>]+)|\{:?[^{}\n]*?\#([^\s}"']+)"""
+)
+"""A fragment that the author set, in raw HTML or in an attribute list.
+
+It begins with what few texts have, so that `re` passes over all else at once.
+"""
 
 
 class Title(NamedTuple):
@@ -48,7 +55,7 @@ def title(line: int, text: str) -> Title:
     try:
         return Title(line, markdown, read_attributes(braces))
     except BrokenAttributesError as error:
-        return Title(line, markdown, Attributes(), str(error))
+        return Title(line, markdown, NO_ATTRIBUTES, str(error))
 
 
 def hand_anchors(text: str) -> set[str]:
@@ -59,13 +66,22 @@ def hand_anchors(text: str) -> set[str]:
 class TitledForm(Form):
     """A source whose entries have titles with attributes."""
 
-    def entry(self, title: Title, definition: str, start: int) -> Entry | None:
-        """Return the entry of a title, without its fragment, or None if the title has no text.
+    def entry(
+        self,
+        title: Title,
+        definition: str,
+        start: int,
+        anchor: Callable[[str], str],
+        targets: Targets,
+    ) -> Entry | None:
+        """Return the entry of a title, or None if the title has no text.
 
         Args:
             title: The title.
             definition: Markdown.
             start: The line of the text on which the definition begins.
+            anchor: Returns the fragment of the entry, given its term.
+            targets: The links that mean it.
         """
         place = self.place(title.line)
         term = self.tools.plain(title.markdown)
@@ -74,21 +90,29 @@ class TitledForm(Form):
             return None
         if title.problem:
             self.report(place, Problem.BROKEN_ATTRIBUTES, term, title.problem)
-        entry = Entry(
+        return Entry(
             term=term,
-            anchor="",
+            anchor=anchor(term),
             place=place,
             heading=title.markdown,
             definition=definition,
             definition_line=start + self.source.first_line,
+            unit=self.source.path,
             attributes=self._other_attributes(title),
+            **self.complete(place, term, definition, self._said(title, place)),
+            **targets,
         )
+
+    def _said(self, title: Title, place: Place) -> Said:
+        """Return what the attributes of a title say that are fields."""
         pairs = [pair for pair in title.attributes.pairs if pair[0] in ATTRIBUTES]
+        if not pairs:
+            return {}
         fields = Fields(tuple((Scalar(key, 0), Scalar(value, 0)) for key, value in pairs), 0)
         reader = FieldReader(fields, lambda _: place, self.leads_to)
-        entry = reader.fill(entry)
+        said = reader.said()
         self.findings += reader.findings
-        return self.complete(entry)
+        return said
 
     def _other_attributes(self, title: Title) -> tuple[tuple[str, str], ...]:
         """Return the attributes that belong to the page; those that look like ours are reported."""
@@ -151,16 +175,18 @@ class HeadingForm(TitledForm):
     def _entry(self, heading: Heading, title: Title, end: int) -> Entry | None:
         """Return the entry of a heading, up to a line, or None if it has no text."""
         start = heading.line + heading.lines
-        entry = self.entry(title, self.text(start, end).rstrip(), start)
-        if entry is None:
-            return None
+        definition = self.text(start, end).rstrip()
         if self.source.is_page:
-            return replace(entry, anchor=self._own[title.line])
-        own, *parts = (
-            self._own[other.line] for other in self._titles if title.line <= other.line < end
-        )
-        anchor = self.tools.anchors.give(title.attributes.id, entry.term)
-        return self.with_targets(replace(entry, anchor=anchor), [own], parts)
+            own = self._own[title.line]
+            return self.entry(title, definition, start, lambda _: own, {})
+        first, last = (bisect_left(self._titles, line, key=_line) for line in (title.line, end))
+        own, *parts = (self._own[other.line] for other in self._titles[first:last])
+        give = partial(self.tools.anchors.give, title.attributes.id)
+        return self.entry(title, definition, start, give, self.targets([own], parts))
+
+
+def _line(title: Title) -> int:
+    return title.line
 
 
 def own_anchors(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from mkdocs_grimoire.sources.entry import Entry
@@ -53,23 +54,27 @@ class _ItemScan:
     """Finds the items of a text, nothing more."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._lines = text.split("\n")
         self._visible = blank_blocks(text).split("\n")
-        self._headings = {
-            heading.line + number for heading in headings(text) for number in range(heading.lines)
-        }
 
     def items(self) -> list[Item]:
         found: list[Item] = []
-        number = 0
-        while number < len(self._lines):
-            terms = self._terms(number, found[-1].end if found else 0)
+        end = 0
+        for number, line in enumerate(self._visible):
+            # Most lines of most texts have no colon, and are looked at no further.
+            if number < end or ":" not in line:
+                continue
+            terms = self._terms(number, end)
             if terms:
-                found.append(Item(terms, number, self._end(number)))
-                number = found[-1].end
-            else:
-                number += 1
+                end = self._end(number)
+                found.append(Item(terms, number, end))
         return found
+
+    @cached_property
+    def _headings(self) -> set[int]:
+        """The lines of headings."""
+        return {line + more for line, lines, _, _ in headings(self._text) for more in range(lines)}
 
     def _is_definition(self, number: int) -> bool:
         return DEFINITION.match(self._visible[number]) is not None
@@ -146,22 +151,24 @@ class ListForm(TitledForm):
     def _entries(self, item: Item) -> list[Entry]:
         """Return the entry of an item, if it has a term: further terms are its aliases."""
         first, *others = [title(number, self.lines[number].strip()) for number in item.terms]
-        entry = self.entry(first, self._definition(item), item.start)
+        give = partial(self.tools.anchors.give, first.attributes.id)
+        entry = self.entry(first, self._definition(item), item.start, give, {})
         if entry is None:
             return []
         fragments = [other.attributes.id for other in (first, *others) if other.attributes.id]
         marks = "".join(f' <span id="{fragment}"></span>' for fragment in _ids(others))
         aliases = (*(self.tools.plain(other.markdown) for other in others), *entry.aliases)
-        entry = replace(
-            entry,
-            anchor=self.tools.anchors.give(first.attributes.id, entry.term),
-            heading=f"{entry.heading}{marks}",
-            aliases=unique(aliases),
-        )
-        if self.source.is_page:
-            return [self.with_targets(entry, fragments)]
-        parts = part_anchors(entry.definition, self._anchors, self.tools.plain)
-        return [self.with_targets(entry, fragments, parts)]
+        parts: tuple[str, ...] = ()
+        if not self.source.is_page:
+            parts = part_anchors(entry.definition, self._anchors, self.tools.plain)
+        return [
+            replace(
+                entry,
+                heading=f"{entry.heading}{marks}",
+                aliases=unique(aliases),
+                **self.targets(fragments, parts),
+            )
+        ]
 
     def _definition(self, item: Item) -> str:
         """Return the Markdown of a definition, on as many lines as it has in the source."""

@@ -9,16 +9,19 @@ from mkdocs_grimoire.sources.entry import Entry
 Value = str | tuple[str, ...]
 
 
-def record(entry: Entry) -> Mapping[str, Value]:
+def record(entry: Entry, aliases: tuple[str, ...] | None = None) -> Mapping[str, Value]:
     """Return the fields of an entry that say anything, by their names in a source.
 
-    Labels that were read out of the definition are left out: they will be read out of it again.
+    Args:
+        entry: The entry.
+        aliases: What to write in place of the aliases that its author listed. Those leave out the
+            labels that were read out of the definition: they will be read out of it again.
     """
     fields: dict[str, Value] = {
         "term": entry.term,
         "id": entry.anchor,
         "definition": entry.definition.strip("\n"),
-        "aliases": entry.aliases,
+        "aliases": entry.aliases if aliases is None else aliases,
         "hidden": entry.hidden,
         "short": entry.short,
         "see": entry.see,

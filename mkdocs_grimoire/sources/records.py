@@ -14,7 +14,7 @@ from mkdocs_grimoire.sources.entry import Entry
 from mkdocs_grimoire.sources.fields import CANONICAL, FieldReader, folded, read_scope
 from mkdocs_grimoire.sources.form import Form, Tools, as_markdown
 from mkdocs_grimoire.sources.headings import own_anchors, part_anchors, title
-from mkdocs_grimoire.sources.source import Group, Parsed, Source
+from mkdocs_grimoire.sources.source import Anchors, Group, Parsed, Source
 from mkdocs_grimoire.sources.tables import read_csv, read_json
 from mkdocs_grimoire.text.markup import headings
 
@@ -51,17 +51,18 @@ class RecordForm(Form):
             has_body = body is not None and str(body.value).strip()
             definition = body if body and has_body else reader.scalar("definition")
             place = self.place(reader.line("term"))
+            text = str(definition.value).rstrip()
             entry = Entry(
                 term=term,
                 anchor=self.tools.anchors.give(as_fragment(reader.text("id")), term),
                 place=place,
                 heading=as_markdown(term),
-                definition=str(definition.value).rstrip(),
+                definition=text,
                 definition_line=definition.line,
                 is_one_line=definition.is_one_line,
                 unit=str(place),
+                **self.complete(place, term, text, reader.said()),
             )
-            entry = self.complete(reader.fill(entry))
         elif not any(finding.subject == "term" for finding in reader.findings):
             self.report(self.place(fields.line), Problem.NO_TERM_FIELD)
         self.findings += reader.findings
@@ -97,13 +98,14 @@ class TableForm(RecordForm):
                 detail = "none has a 'term'" if records else "the table is empty"
                 self.report(Place(self.source.path), Problem.NO_ENTRY, detail=detail)
             return []
+        anchors = self.tools.anchors.anew()
         found = (self.entry(record) for record in records)
-        anchors, plain = self.tools.anchors.anew(), self.tools.plain
-        return [
-            self.with_targets(entry, [], part_anchors(entry.definition, anchors, plain))
-            for entry in found
-            if entry is not None
-        ]
+        return [self._with_parts(entry, anchors) for entry in found if entry is not None]
+
+    def _with_parts(self, entry: Entry, anchors: Anchors) -> Entry:
+        """Return an entry with the parts of its definition, which few have."""
+        parts = part_anchors(entry.definition, anchors, self.tools.plain)
+        return replace(entry, **self.targets([], parts)) if parts else entry
 
     def _records(self, data: Data) -> Iterator[Fields]:
         """Yield the fields of each entry."""
@@ -182,7 +184,7 @@ class TermFileForm(RecordForm):
             # As many lines as before, so that those below keep their numbers.
             definition = "\n".join([*lines[:first], *[""] * (last - first), *lines[last:]])
             own.append(parts.pop(0))
-        return self.with_targets(replace(entry, definition=definition), own, parts)
+        return replace(entry, definition=definition, **self.targets(own, parts))
 
 
 def read_front(source: Source, read_yaml: Callable[[str], Data]) -> tuple[Fields, list[Diagnostic]]:

@@ -127,7 +127,7 @@ def plural_words(word: str) -> Iterator[str]:
         word: A word of letters; capitals before its end are kept.
     """
     lower = _plain(word)
-    if not _is_english(word) or lower in SINGULARS or lower in PLURAL_ONLY:
+    if not _is_english(word, lower) or lower in SINGULARS or lower in PLURAL_ONLY:
         return
     if word[-1].isupper():
         yield from _regular_plurals(word, lower)
@@ -167,7 +167,7 @@ def singular_words(word: str) -> Iterator[str]:
         word: A word of letters; an `S` that is a capital ends no plural (`PaaS`, `TLS`).
     """
     lower = _plain(word)
-    if not _is_english(word) or word[-1].isupper():
+    if not _is_english(word, lower) or word[-1].isupper():
         return
     base = _base(word, lower, SINGULARS)
     if base:
@@ -206,9 +206,9 @@ def _is_everyday(word: str) -> bool:
     return word.casefold() in EVERYDAY and not has_inner_capital(word)
 
 
-def _is_english(word: str) -> bool:
+def _is_english(word: str, lower: str) -> bool:
     """Return whether a word is made of Latin letters, and more than one."""
-    return len(word) > 1 and word[-1].isalpha() and len(_plain(word)) == len(word)
+    return len(word) > 1 and word[-1].isalpha() and len(lower) == len(word)
 
 
 def _plain(word: str) -> str:

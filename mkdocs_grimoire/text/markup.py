@@ -84,6 +84,8 @@ def blank_unread(text: str) -> str:
 
 def _blank(text: str, spans: list[tuple[int, int]]) -> str:
     """Replace what stands in the spans, which are sorted and disjoint, by blanks."""
+    if not spans:
+        return text
     parts, position = [], 0
     for start, end in spans:
         parts.append(text[position:start])
@@ -94,6 +96,8 @@ def _blank(text: str, spans: list[tuple[int, int]]) -> str:
 
 def _fences(text: str) -> list[tuple[int, int]]:
     """Return the spans of fenced blocks, their fences included."""
+    if "```" not in text and "~~~" not in text:
+        return []
     spans = []
     opened: re.Match[str] | None = None
     lines = list(FENCE.finditer(text))
@@ -182,28 +186,32 @@ def headings(text: str) -> list[Heading]:
         Headings of both forms. A line of `#` marks may interrupt a paragraph; an underlined heading
         follows a blank line, another heading or nothing.
     """
+    if not any(mark in text for mark in ("#", "\n=", "\n-")):
+        return []
     found: list[Heading] = []
     lines, visible = text.split("\n"), blank_blocks(text).split("\n")
-    starts_block = True
-    skip = False
-    for number, line in enumerate(visible):
-        if skip:
-            skip = False
+    end = 0
+    for number in _heading_lines(lines, visible):
+        if number < end:
             continue
-        heading = _atx(number, line, lines[number])
-        if heading is None and starts_block and number + 1 < len(lines):
-            heading = _setext(number, line, lines)
-            skip = heading is not None
+        heading = _atx(number, lines[number]) if visible[number].startswith("#") else None
+        if heading is None and (number == end or not lines[number - 1].strip()):
+            heading = _setext(number, visible[number], lines)
         if heading is not None:
             found.append(heading)
-        starts_block = heading is not None or not lines[number].strip()
+            end = number + heading.lines
     return found
 
 
-def _atx(number: int, visible: str, line: str) -> Heading | None:
+def _heading_lines(lines: list[str], visible: list[str]) -> list[int]:
+    """Return the lines that may be headings: they begin with `#`, or the next one begins a line."""
+    marked = {number for number, line in enumerate(visible) if line[:1] == "#"}
+    marked.update(number for number, line in enumerate(lines[1:]) if line[:1] in {"=", "-"})
+    return sorted(marked)
+
+
+def _atx(number: int, line: str) -> Heading | None:
     """Return the heading of a line that begins with `#`, or None."""
-    if not visible.startswith("#"):
-        return None
     mark = ATX.match(line)
     if mark is None:
         return None
