@@ -66,6 +66,7 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
     _errors: int = 0
     _use_lines: dict[str, list[UseLine]]
     _cut: Callable[..., Cut]
+    _content: str | None = None
     _languages: Languages
     _generated: GeneratedPage
     _files: Files
@@ -232,7 +233,8 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> None:
         """Complete the glossary page, and add each page's cards to its end."""
-        build, content = self._build, page.content
+        build = self._build
+        self._content = content = page.content
         if build is None or content is None:
             return
         if self._is_glossary(page):
@@ -248,10 +250,12 @@ class GrimoirePlugin(BasePlugin[LegacyConfig]):
         page.content = content + build.page_cards(page.file.src_uri, page.url, excerpts)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
-        """Put the glossary as data into the head of its page.
+        """Take the cards out of the content again, and put the glossary as data into its page.
 
-        Not into its content: what is a script there, Material's instant navigation runs.
+        MkDocs keeps the content of all pages until the end. The data goes into the head: what is a
+        script in the content, Material's instant navigation runs.
         """
+        page.content = self._content
         if self._build is None or not self._is_glossary(page):
             return None
         data = self._build.data(str(page.title), page.canonical_url or "")

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from mkdocs_grimoire.sources.entry import Entry
 from mkdocs_grimoire.text.english import PREPOSITIONS
-from mkdocs_grimoire.text.words import SPACELESS
+from mkdocs_grimoire.text.words import spaceless
 
 GAPS = r"[\s\-]+"
 """What separates two words, for MkDocs and for most languages of Material."""
@@ -23,8 +23,6 @@ LINKING = PREPOSITIONS | {"a", "an", "and", "or", "the"}
 """Words of labels by which nobody looks for anything."""
 
 TAG = re.compile(r"<[^>]*>")
-
-HAS_SPACELESS = re.compile(f"[{SPACELESS}]")
 
 Word = tuple[str, str]
 """A word that somebody may type into a search, as a label has it and case folded."""
@@ -105,7 +103,7 @@ class Cut:
             known = known or self._known(text)
             # Where words stand without spaces, searches cut them by other means.
             return f" {word}{end}" in known or (
-                word in known and HAS_SPACELESS.search(word) is not None
+                word in known and spaceless().search(word) is not None
             )
 
         return finds

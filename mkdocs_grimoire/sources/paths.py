@@ -59,10 +59,11 @@ class Docs:
         """Return the path from the docs of a path that is relative to a file."""
         folder = posixpath.dirname(base)
         found = posixpath.normpath(posixpath.join(folder, path))
-        # From outside the docs and back into them, the way goes over their name.
-        from_root = posixpath.normpath(posixpath.join(self.folder, folder, path))
-        if from_root.startswith(f"{self.folder}/"):
-            found = from_root.removeprefix(f"{self.folder}/")
+        if found.startswith("../"):
+            # From outside the docs and back into them, the way goes over their name.
+            from_root = posixpath.normpath(posixpath.join(self.folder, folder, path))
+            if from_root.startswith(f"{self.folder}/"):
+                found = from_root.removeprefix(f"{self.folder}/")
         if found not in self.files and base.startswith("../"):
             # What is written to be included is often written as seen from the docs.
             from_docs = posixpath.normpath(path)

@@ -248,15 +248,18 @@ def _continues(neighbour: str, character: str) -> bool:
     """Return whether a neighbour, if there is one, is of one word with a character."""
     if _word_character().match(neighbour) is None:
         return False
-    return not (_spaceless().match(neighbour) or _spaceless().match(character))
+    return not (spaceless().match(neighbour) or spaceless().match(character))
 
 
 @cache
-def _spaceless() -> re.Pattern[str]:
+def spaceless() -> re.Pattern[str]:
+    """Return the pattern of a character of a script that puts no space between words."""
     return re.compile(f"[{SPACELESS}]")
 
 
 def has_inner_capital(word: str) -> bool:
     """Return whether a word carries a capital beyond its first letter (`LoRA`, `POS`)."""
+    if word[1:].islower():  # as most, and quickly seen
+        return False
     letters = [letter for letter in word if letter.isalpha()]
     return any(letter.isupper() for letter in letters[1:])
