@@ -1,4 +1,4 @@
-"""Adds words to the records of a page, as the search plugins of MkDocs and Material keep them.
+"""Has the search plugins of MkDocs and Material read pages without our links, and adds words.
 
 Both plugins gather their records in a list, which they write when the site is done. What is added
 there reaches every form of the index: the file, the one that MkDocs builds in advance, the script
