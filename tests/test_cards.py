@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from conftest import SiteBuilder
 from helpers import entry, markup, tree
 
 from mkdocs_grimoire.pages.cards import (
@@ -188,6 +189,28 @@ def test_the_templates_of_a_page_lead_to_the_root_from_there(page_url: str, root
 def test_a_template_says_whose_it_is_whatever_the_anchor_has_in_it() -> None:
     made = template(entry("three", anchor='a"b&c'), Card("3", ""), ENGLISH)
     assert re.findall('data-grimoire="([^"]*)"', made) == ["a&quot;b&amp;c"]
+
+
+def test_a_page_has_its_cards_and_its_content_is_without_them_when_it_is_written(
+    site: SiteBuilder,
+) -> None:
+    hook = """
+from pathlib import Path
+
+pages = []
+
+def on_env(env, config, files):
+    pages.extend(file.page for file in files.documentation_pages())
+
+def on_post_build(config):
+    contents = "".join(page.content for page in pages)
+    Path(config.site_dir, "contents.txt").write_text(contents)
+"""
+    files = {"index.md": "A LoRA.", "glossary.md": "## LoRA\n\nA method.", "../hook.py": hook}
+    built = site(files, hooks=["hook.py"])
+    assert built.html("index.html").count("<template") == 1
+    assert built.html("contents.txt").count('class="grimoire-term"') == 1
+    assert "<template" not in built.html("contents.txt")
 
 
 def test_the_entries_that_a_document_links_are_read_out_of_its_html() -> None:
