@@ -14,7 +14,7 @@ from helpers import Untouchable, entry, markup, matcher, tree
 
 from mkdocs_grimoire.linking.decisions import Decision
 from mkdocs_grimoire.linking.linker import Asked, Autolink, Linker, Mentioned
-from mkdocs_grimoire.linking.links import link_attributes, without_fragments
+from mkdocs_grimoire.linking.links import link_attributes, without_fragments, without_occurrences
 from mkdocs_grimoire.linking.uses import Section, Use
 from mkdocs_grimoire.sources.entry import Entry
 from mkdocs_grimoire.sources.scopes import Reach
@@ -464,3 +464,21 @@ def test_a_reference_names_its_entry_where_the_scan_links_nothing() -> None:
     linker = Linker(MATCHER, Document(), Autolink.OFF, Asked(mentions=mentions))
     linker.link(root, {root[1][0]: SOFTMAX}, {})
     assert mentions == {root[0]: {SOFTMAX: None}}
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ('<a class="grimoire-term" data-grimoire="a" href="../#a">A &amp; b</a>', "A &amp; b"),
+        ('<a class="grimoire-term" data-grimoire="a" href="#a" id="use-a">a</a>', "a"),
+        ('<a href="#a" class="grimoire-term" data-grimoire="a">a</a>', None),
+        ('<a class="grimoire-term" data-grimoire="a" href="#a"><b>a</b></a>', None),
+        ('<a class="grimoire-term" data-grimoire="a" href="#a" title="x">a</a>', None),
+        ('<a class="grimoire-term" data-grimoire="', None),
+        ('<a class="x" href="#a">a</a>', None),
+    ],
+)
+def test_html_is_without_the_links_of_the_scan_alone(link: str, expected: str | None) -> None:
+    kept = link if expected is None else expected
+    assert without_occurrences(f"<p>x {link}, {link}</p>") == f"<p>x {kept}, {kept}</p>"
+    assert without_occurrences("") == ""

@@ -68,15 +68,24 @@ def link_attributes(entry: Entry, href: str) -> dict[str, str]:
     return {"class": LINK_CLASS, KEY: entry.key, "href": href}
 
 
-OCCURRENCE = re.compile(
-    rf'<a class="{LINK_CLASS}" {KEY}="[^"]*" href="[^"]*"(?: id="[^"]*")?>([^<]*)</a>'
-)
-"""A link that `insert_links` has made, in HTML."""
+OPENING = f'<a class="{LINK_CLASS}" {KEY}="'
+"""How a link begins in HTML that `insert_links` has made."""
+
+REST = re.compile(r'[^"<>]*" href="[^"<>]*"(?: id="[^"<>]*")?>([^<]*)</a>')
+"""What follows."""
 
 
 def without_occurrences(markup: str) -> str:
     """Return the HTML of a document without the links that the author did not make."""
-    return OCCURRENCE.sub(r"\1", markup)
+    # Cut at each link first, since an expression looks at every character before it.
+    before, *parts = markup.split(OPENING)
+    return before + "".join(map(_unlinked, parts))
+
+
+def _unlinked(part: str) -> str:
+    """Return what follows the opening of a link, without the link if it is one."""
+    found = REST.match(part)
+    return found[1] + part[found.end() :] if found else OPENING + part
 
 
 def without_fragments(markup: str) -> str:
