@@ -164,15 +164,8 @@ def _exactness(words: tuple[str, ...], case: Case) -> tuple[bool, ...]:
     if case is Case.SMART:
         if len(words) == 1 and len(words[0]) == 1:
             return (True,)
-        return tuple(_is_exact(word) for word in words)
+        return tuple(has_inner_capital(word) for word in words)
     return (case is Case.EXACT,) * len(words)
-
-
-def _is_exact(word: str) -> bool:
-    """Return whether the case of a word counts, if only that of capitals within words does."""
-    # Nearly all words are in lower case behind their first letter, which Python tells at once.
-    rest = word[1:]
-    return bool(rest) and not rest.islower() and has_inner_capital(word)
 
 
 def other_numbers(word: str) -> tuple[str, ...]:
