@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from trying import tried_on
 
 from mkdocs_grimoire.lending.lent import LentEntry, read_lent
 from mkdocs_grimoire.lending.sphinx_inventory import SphinxInventory, pack
@@ -131,6 +132,7 @@ JSON = st.recursive(
 
 
 @given(st.lists(JSON))
+@tried_on(25)
 def test_no_json_does_more_harm_than_to_be_refused(entries: list[Any]) -> None:
     lent = read_lent(written(BEAM, *entries))
     assert len(lent.entries) + len(lent.refused) <= len(entries) + 1

@@ -7,6 +7,7 @@ import posixpath
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from trying import tried_on
 
 from mkdocs_grimoire.sources.paths import Docs, Target, is_address, link_between, sibling
 
@@ -170,6 +171,7 @@ PARTS = st.lists(st.sampled_from(["a", "b", "ab", "c.md"]), min_size=1, max_size
 
 
 @given(PARTS, PARTS, st.integers(0, 2))
+@tried_on(25)
 def test_a_link_between_two_pages_leads_to_the_other(
     page: list[str], other: list[str], ups: int
 ) -> None:

@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 import pytest
 from helpers import entry, glossary, plain, read, slug
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from markdown import Markdown
+from trying import tried_on
 
 from mkdocs_grimoire.builds.build import Build, Page, start_build
 from mkdocs_grimoire.builds.extension import GrimoireExtension
@@ -33,13 +34,6 @@ from mkdocs_grimoire.sources.entry import Case, Entry
 from mkdocs_grimoire.sources.source import Parsed
 from mkdocs_grimoire.text.formulas import FORMULA, formula
 from mkdocs_grimoire.text.markup import blank_code, headings
-
-repeatable = settings(
-    max_examples=100,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow],
-)
 
 # The reference: section 4 of the contract, letter by letter. It looks at every stretch of a text.
 
@@ -217,7 +211,7 @@ def shown(matches: list[Match], text: str) -> list[tuple[int, str, str]]:
 @pytest.mark.parametrize("case", list(Case))
 @pytest.mark.parametrize("plural", [False, True])
 @given(matching=matchings)
-@repeatable
+@tried_on(25)
 def test_the_matcher_finds_what_the_contract_says(
     matching: tuple[list[str], str], case: Case, *, plural: bool
 ) -> None:
@@ -238,7 +232,7 @@ any_labels = st.lists(st.text(min_size=1, max_size=12), max_size=5)
 
 
 @given(any_labels, any_text, st.sampled_from(list(Case)))
-@repeatable
+@tried_on(25)
 def test_matches_are_whole_in_order_and_apart(labels: list[str], text: str, case: Case) -> None:
     text = f"{text} {' '.join(labels)}. {text}"
     made = glossary(*(entry(label) for label in labels), case=case)
@@ -251,7 +245,7 @@ def test_matches_are_whole_in_order_and_apart(labels: list[str], text: str, case
 
 
 @given(matchings)
-@repeatable
+@tried_on(25)
 def test_every_surface_is_a_form_of_a_label_of_its_entry(matching: tuple[list[str], str]) -> None:
     labels, text = matching
     for match in found_by(labels, text, Case.SMART, plural=True):
@@ -262,7 +256,7 @@ def test_every_surface_is_a_form_of_a_label_of_its_entry(matching: tuple[list[st
 
 
 @given(matchings)
-@repeatable
+@tried_on(25)
 def test_no_longer_label_is_passed_over(matching: tuple[list[str], str]) -> None:
     labels, text = matching
     known = [Label(label, entry(label)) for label in labels]
@@ -273,7 +267,7 @@ def test_no_longer_label_is_passed_over(matching: tuple[list[str], str]) -> None
 
 
 @given(st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=4), any_text)
-@repeatable
+@tried_on(25)
 def test_the_order_of_the_labels_changes_nothing(labels: list[str], text: str) -> None:
     entries = [entry(label) for label in labels]
     assume(not glossary(*entries).findings)
@@ -322,7 +316,7 @@ markdown_texts = st.lists(markdown_lines, max_size=24).map("\n".join)
 
 
 @given(markdown_texts)
-@repeatable
+@tried_on(25)
 def test_blanking_code_moves_no_character(text: str) -> None:
     blanked = blank_code(text)
     assert len(blanked) == len(text)
@@ -333,7 +327,7 @@ def test_blanking_code_moves_no_character(text: str) -> None:
 
 
 @given(markdown_texts)
-@repeatable
+@tried_on(25)
 def test_headings_are_on_lines_that_are_not_code(text: str) -> None:
     lines, visible = text.split("\n"), blank_code(text).split("\n")
     found = headings(text)
@@ -345,7 +339,7 @@ def test_headings_are_on_lines_that_are_not_code(text: str) -> None:
 
 
 @given(markdown_texts, st.sampled_from(["term", "a", "#", "Form (LF)", "`"]), st.integers(1, 9))
-@repeatable
+@tried_on(25)
 def test_a_text_is_found_on_lines_that_have_it(text: str, wanted: str, first_line: int) -> None:
     lines = text.split("\n")
     found = Lines(text, first_line).find(wanted)
@@ -360,7 +354,7 @@ attribute_texts = st.one_of(
 
 
 @given(attribute_texts)
-@repeatable
+@tried_on(25)
 def test_attributes_are_read_or_broken(text: str) -> None:
     try:
         found = read_attributes(text)
@@ -371,7 +365,7 @@ def test_attributes_are_read_or_broken(text: str) -> None:
 
 
 @given(st.one_of(attribute_texts, attribute_texts.map(lambda text: f"Term {{ {text} }}")))
-@repeatable
+@tried_on(25)
 def test_a_heading_is_what_stands_before_its_attributes(heading: str) -> None:
     text, braces = split_attributes(heading)
     assert heading.strip().startswith(text)
@@ -390,7 +384,7 @@ def parts(parsed: Parsed) -> Iterator[str]:
 
 
 @given(markdown_texts, st.integers(1, 20))
-@repeatable
+@tried_on(25)
 def test_no_line_of_a_source_is_lost(text: str, first_line: int) -> None:
     parsed = read(text, first_line=first_line)
     under = {
@@ -405,7 +399,7 @@ def test_no_line_of_a_source_is_lost(text: str, first_line: int) -> None:
 
 
 @given(markdown_texts, st.integers(1, 20))
-@repeatable
+@tried_on(25)
 def test_an_entry_says_where_it_stands(text: str, first_line: int) -> None:
     lines = text.split("\n")
     for found in read(text, first_line=first_line).entries:
@@ -416,7 +410,7 @@ def test_an_entry_says_where_it_stands(text: str, first_line: int) -> None:
 
 
 @given(markdown_texts)
-@repeatable
+@tried_on(25)
 def test_no_two_entries_share_a_fragment(text: str) -> None:
     anchors = [found.anchor for found in read(text).entries]
     assert len(set(anchors)) == len(anchors)
@@ -424,7 +418,7 @@ def test_no_two_entries_share_a_fragment(text: str) -> None:
 
 
 @given(markdown_texts)
-@repeatable
+@tried_on(25)
 def test_every_finding_of_a_source_is_on_one_line(text: str) -> None:
     for finding in read(re.sub(r"[\x0b\x0c\x1c-\x1e\x85\u2028\u2029\r]", " ", text)).findings:
         assert len(str(finding).splitlines()) == 1
@@ -432,7 +426,7 @@ def test_every_finding_of_a_source_is_on_one_line(text: str) -> None:
 
 
 @given(st.sampled_from(list(Problem)), st.text(), st.text())
-@repeatable
+@tried_on(25)
 def test_a_finding_is_one_line_whatever_it_is_about(
     problem: Problem, subject: str, suggestion: str
 ) -> None:
@@ -443,7 +437,7 @@ def test_a_finding_is_one_line_whatever_it_is_about(
 
 
 @given(st.text(st.sampled_from("$$$ ab5.\\()[]\n\x00"), max_size=40))
-@repeatable
+@tried_on(25)
 def test_no_formula_goes_past_a_block_or_begins_with_a_blank(text: str) -> None:
     for match in FORMULA.finditer(text):
         found = formula(match)
@@ -648,7 +642,7 @@ class Links(HTMLParser):
 
 
 @given(documents, st.sampled_from(list(Autolink)))
-@settings(repeatable, max_examples=300)
+@tried_on(75)
 def test_apart_from_the_links_the_html_is_what_it_is_without_them(
     text: str, autolink: Autolink
 ) -> None:
@@ -656,7 +650,7 @@ def test_apart_from_the_links_the_html_is_what_it_is_without_them(
 
 
 @given(documents)
-@settings(repeatable, max_examples=200)
+@tried_on(50)
 def test_no_link_stands_in_a_link_in_code_or_in_a_heading(text: str) -> None:
     page = Links()
     page.feed(convert(text, Autolink.ALL))
@@ -665,7 +659,7 @@ def test_no_link_stands_in_a_link_in_code_or_in_a_heading(text: str) -> None:
 
 
 @given(documents)
-@repeatable
+@tried_on(25)
 def test_a_page_links_no_entry_twice(text: str) -> None:
     html = convert(text, Autolink.PAGE)
     anchors = re.findall(r'<a class="grimoire-term" data-grimoire="([^"]*)"', html)
@@ -673,7 +667,7 @@ def test_a_page_links_no_entry_twice(text: str) -> None:
 
 
 @given(documents)
-@repeatable
+@tried_on(25)
 def test_a_link_holds_words_and_no_element(text: str) -> None:
     for words_linked in LINK.findall(convert(text, Autolink.ALL)):
         assert "<" not in words_linked

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from trying import tried_on
 
 from mkdocs_grimoire.builds.mathml import to_mathml
 from mkdocs_grimoire.hosts.sanitizing import ATTRIBUTES, MATHML, TEXT, sanitize
@@ -122,6 +123,7 @@ def test_markup_that_changes_when_it_is_read_again_is_harmless(html: str) -> Non
 
 
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=15).map("".join))
+@tried_on(25)
 def test_no_html_runs_anything(html: str) -> None:
     for link in (LINK, BESIDE):
         found = elements(sanitize(html, link))

@@ -13,18 +13,11 @@ from typing import Any, NamedTuple
 
 import pytest
 from conftest import Built, build_config, write_site
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from test_properties import documents
+from trying import tried_on
 from walk import dead_links
-
-repeatable = settings(
-    max_examples=int(os.environ.get("GRIMOIRE_SITES", "12")),
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
-"""A site takes a while, so that more are made only where `GRIMOIRE_SITES` says so."""
 
 EXTENSIONS = [
     *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "sane_lists"),
@@ -125,7 +118,7 @@ CARDS = re.compile(r"<template data-grimoire=.*</template>", re.DOTALL)
 
 
 @given(sites)
-@repeatable
+@tried_on(6)
 def test_every_link_of_ours_leads_to_its_entry_and_every_template_is_used(site: Site) -> None:
     with tempfile.TemporaryDirectory() as folder:
         built = site.build(Path(folder))
@@ -142,7 +135,7 @@ def test_every_link_of_ours_leads_to_its_entry_and_every_template_is_used(site: 
 
 
 @given(sites)
-@repeatable
+@tried_on(6)
 def test_each_finding_is_told_once(site: Site) -> None:
     with tempfile.TemporaryDirectory() as folder:
         built = site.build(Path(folder))
@@ -152,7 +145,7 @@ def test_each_finding_is_told_once(site: Site) -> None:
 
 
 @given(sites)
-@repeatable
+@tried_on(6)
 def test_a_page_without_our_links_and_cards_is_the_page_without_us(site: Site) -> None:
     bare = site._replace(files={**site.files, "glossary.md": GLOSSARY_WITHOUT_USES})
     with tempfile.TemporaryDirectory() as ours, tempfile.TemporaryDirectory() as without:
@@ -166,7 +159,7 @@ GLOSSARY_WITHOUT_USES = "".join(f"## {term}\n\nMeans.\n\n" for term in TERMS)
 
 
 @given(sites)
-@settings(repeatable, max_examples=max(4, repeatable.max_examples // 3))
+@tried_on(2)
 def test_a_site_is_the_same_however_often_and_in_whatever_order_it_is_built(site: Site) -> None:
     with tempfile.TemporaryDirectory() as first, tempfile.TemporaryDirectory() as second:
         found = pages(site.build(Path(first)))

@@ -11,8 +11,9 @@ from collections.abc import Callable
 import pytest
 import yaml
 from helpers import plain, read, slug
-from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
+from trying import tried_on
 
 from mkdocs_grimoire.builds.build import start_build
 from mkdocs_grimoire.builds.options import Options
@@ -26,13 +27,6 @@ from mkdocs_grimoire.sources.paths import Docs
 from mkdocs_grimoire.sources.source import Anchors, Source
 from mkdocs_grimoire.sources.tables import read_csv, read_json
 from mkdocs_grimoire.text.markup import blank_code
-
-repeatable = settings(
-    max_examples=100,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow],
-)
 
 PIECES = st.sampled_from(
     [
@@ -87,7 +81,7 @@ def source(text: str, path: str, *, is_named: bool) -> Source:
 
 
 @pytest.mark.parametrize("path", PATHS)
-@repeatable
+@tried_on(25)
 @given(text=TEXTS, is_named=st.booleans())
 def test_any_text_is_read_and_places_are_within_the_file(
     path: str, text: str, *, is_named: bool
@@ -103,7 +97,7 @@ def test_any_text_is_read_and_places_are_within_the_file(
     page_markdown(start_build(Options(), [parsed]).layout)
 
 
-@repeatable
+@tried_on(25)
 @given(text=TEXTS)
 def test_any_page_may_have_sections(text: str) -> None:
     page = Source("a.md", text, base="a.md", is_page=False, is_built=True)
@@ -147,7 +141,7 @@ BLOCKS = st.sampled_from(
 )
 
 
-@repeatable
+@tried_on(25)
 @given(blocks=st.lists(BLOCKS, max_size=8))
 @example(["{}\n---", ": {}"])
 @example(["```\n{}\n: {}\n```", ": {}"])
@@ -159,7 +153,7 @@ def test_no_word_of_the_glossary_page_is_lost(blocks: list[str]) -> None:
     assert set(WORD.findall(text)) <= set(WORD.findall(words)) | aliases
 
 
-@repeatable
+@tried_on(25)
 @given(text=TEXTS)
 @example("*\n: word")
 def test_no_line_of_the_glossary_page_is_lost(text: str) -> None:
@@ -189,14 +183,14 @@ JSON = st.recursive(
 )
 
 
-@repeatable
+@tried_on(25)
 @given(value=JSON, indent=st.sampled_from([None, 0, 2]), is_ascii=st.booleans())
 def test_json_says_what_python_says(value: object, indent: int | None, *, is_ascii: bool) -> None:
     text = json.dumps(value, indent=indent, ensure_ascii=is_ascii)
     assert values(read_json(text)) == json.loads(text)
 
 
-@repeatable
+@tried_on(25)
 @given(text=TEXTS | st.text(alphabet='[]{}",:01.e-tn \n\\u', max_size=20))
 def test_what_is_json_to_python_is_json_here_and_nothing_else(text: str) -> None:
     try:
@@ -223,14 +217,14 @@ PLAIN_JSON = st.recursive(
 )
 
 
-@repeatable
+@tried_on(25)
 @given(value=PLAIN_JSON, indent=st.sampled_from([None, 2]))
 def test_yaml_says_what_json_says_of_json(value: object, indent: int | None) -> None:
     text = json.dumps(value, indent=indent, ensure_ascii=False)
     assert values(read_yaml(text)) == values(read_json(text)) == value
 
 
-@repeatable
+@tried_on(25)
 @given(value=PLAIN_JSON)
 def test_yaml_that_a_tool_has_written_is_read_as_it_was_meant(value: object) -> None:
     text = yaml.safe_dump(value, allow_unicode=True)
@@ -241,7 +235,7 @@ def test_yaml_that_a_tool_has_written_is_read_as_it_was_meant(value: object) -> 
 CELLS = st.text("ab ;,\t\"'\n#é", max_size=8)
 
 
-@repeatable
+@tried_on(25)
 @given(
     rows=st.lists(st.lists(CELLS, min_size=3, max_size=3), max_size=5),
     delimiter=st.sampled_from([",", ";", "\t"]),
@@ -273,7 +267,7 @@ def refused_at(reader: Callable[[str], Data], text: str) -> int:
 
 
 @pytest.mark.parametrize("reader", [read_yaml, read_json, read_csv])
-@repeatable
+@tried_on(25)
 @given(text=TEXTS)
 def test_any_text_is_a_table_or_is_refused_with_a_line_of_it(
     reader: Callable[[str], Data], text: str

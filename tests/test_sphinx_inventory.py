@@ -8,6 +8,7 @@ from contextlib import suppress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from trying import tried_on
 
 from mkdocs_grimoire.lending.sphinx_inventory import (
     HEADER,
@@ -36,6 +37,7 @@ def body(*lines: str) -> bytes:
 
 
 @given(NAMES, URIS, st.one_of(st.just(""), NAMES))
+@tried_on(25)
 def test_what_is_written_is_what_is_read(name: str, uri: str, text: str) -> None:
     item = Item(name, TERM, uri, "" if text in {name, "-"} else text)
     read = unpack(pack(SphinxInventory("Optics", "2.1", (item.line,))))
@@ -106,6 +108,7 @@ def test_what_is_damaged_is_refused_with_the_reason(content: bytes, reason: str)
 
 
 @given(st.binary())
+@tried_on(25)
 def test_no_bytes_do_more_harm_than_to_be_refused(content: bytes) -> None:
     for whole in (content, HEAD + content, HEAD + zlib.compress(content)):
         with suppress(UnreadableDataError):
