@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -15,10 +16,12 @@ from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page, Route, sync_playwright
 
-EXECUTABLE = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-"""The browser that the system has; none is downloaded."""
+NAMES = os.environ.get("GRIMOIRE_CHROMIUM", "chromium chromium-browser google-chrome").split()
+EXECUTABLE = next(filter(None, map(shutil.which, NAMES)), None)
+"""The browser that the system has, unless the environment names another one or none.
+
+None is downloaded.
+"""
 
 ARGUMENTS = [
     "--no-sandbox",  # containers do not let it make one
