@@ -8,9 +8,10 @@
     python tests/benchmarks/bench.py --quick       all of it in little, to see that it works
 
 The bare build is the same site on Material with the same glossary file as an ordinary page. What is
-compared is built in turns, each build in a process of its own, after one turn that is not counted.
-Seconds are of the processor, user and system. A ratio is that of the medians, with the least and
-the greatest of a pair of builds behind it; quote the ratios, not the seconds.
+compared is built in turns, each build in a process of its own, after one turn that is not counted;
+a single round, which is only to see that it works, goes without. Seconds are of the processor, user
+and system. A ratio is that of the medians, with the least and the greatest of a pair of builds
+behind it; quote the ratios, not the seconds.
 
 The pages are those of `--docs`, by default real ones in `../shared/corpus`; where there are none,
 or with `--pages`, the site is made up.

@@ -44,8 +44,11 @@ def ratio(ours: Sequence[float], others: Sequence[float]) -> Ratio:
 
 
 def interleaved(rounds: int, tasks: Mapping[str, Callable[[], Run]]) -> dict[str, list[Run]]:
-    """Do tasks in turns, after one turn that fills the caches of files and bytecode."""
-    for task in tasks.values():
+    """Do tasks in turns, after one turn that fills the caches of files and bytecode.
+
+    A single round is only to see that everything works, and so goes without.
+    """
+    for task in tasks.values() if rounds > 1 else ():
         task()
     runs: dict[str, list[Run]] = {name: [] for name in tasks}
     for _ in range(rounds):
