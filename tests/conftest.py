@@ -14,6 +14,7 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from templates import compiled_once
 
 from mkdocs_grimoire.findings.diagnostics import Diagnostic, Level
 
@@ -154,6 +155,13 @@ def site(tmp_path: Path) -> Iterator[SiteBuilder]:
     for built in made:
         if not built.was_asked:
             assert built.warnings == []
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates() -> Iterator[None]:
+    """Let all sites share the compiled templates of their themes."""
+    with compiled_once():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -261,7 +261,7 @@ def test_a_file_that_nobody_may_read_is_reported(
     assert own(built) == ["a.yml: cannot be read: Permission denied [invalid]"]
 
 
-@pytest.mark.parametrize("pattern", ["", "[", "***", "**", "~/x", "a\0b", "../../../**/nope.md"])
+@pytest.mark.parametrize("pattern", ["", "[", "***", "**", "~/x", "a\0b", "../**/nope.md"])
 def test_a_pattern_of_any_kind_raises_nothing(site: SiteBuilder, pattern: str) -> None:
     built = site({"glossary.md": GOOD, "index.md": "A good day."}, {"sources": [pattern]})
     assert len(built.warnings) <= 2
