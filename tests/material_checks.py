@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar, NamedTuple
 
 import pytest
-from browser import CARD, Visits, chromium, focus, serve, term
+from browser import CARD, Visits, chromium, click_at_rest, focus, serve, term
 from conftest import EXAMPLE, Built, build_config
 from playwright.sync_api import Page, expect
 from walk import dead_links
@@ -101,12 +101,7 @@ class MaterialChecks:
         assert page.evaluate("window.isMarked === true")
 
     def test_a_click_leads_to_the_entry(self, page: Page, online: Online) -> None:
-        link = term(page, "entropy")
-        link.scroll_into_view_if_needed()
-        # Readers stop before they click. The theme notes where the page rests 0.1 s after it was
-        # scrolled, and if another page came in between, then that one is scrolled to there.
-        page.wait_for_function("history.state?.y === scrollY")
-        link.click()
+        click_at_rest(term(page, "entropy"))
         page.wait_for_url(f"{online.url}glossary/#entropy")
         expect(page.locator("#entropy")).to_be_in_viewport()
 

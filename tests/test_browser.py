@@ -20,6 +20,7 @@ from browser import (
     CARD,
     EXECUTABLE,
     Visits,
+    click_at_rest,
     focus,
     rect,
     rects,
@@ -59,7 +60,6 @@ ENOUGH_TO_OPEN = 100  # ms more
 LESS_THAN_CLOSING = 250  # ms
 ENOUGH_TO_CLOSE = 100  # ms more
 LONG = 5000  # ms
-SETTLED = 300  # ms; Material notes a position after scrolling, and takes it for the next page's
 PHONE = {"viewport": {"width": 375, "height": 667}, "has_touch": True, "is_mobile": True}
 
 in_each_theme = pytest.mark.parametrize("theme", THEMES)
@@ -897,10 +897,7 @@ def test_a_backlink_lands_at_the_very_use(visit: Visit, theme: str) -> None:
     folded = uses.locator("summary")
     expect(folded).to_have_text(re.compile(r"^Used in \(\d+\)$"))
     folded.click()
-    use_link = uses.locator("a", has_text="Training").first
-    use_link.scroll_into_view_if_needed()
-    page.wait_for_timeout(SETTLED)
-    use_link.click()
+    click_at_rest(uses.locator("a", has_text="Training").first)
     page.wait_for_url("**/training/#use-cross-entropy*")
     use = page.locator(f"[id='{page.url.split('#')[1]}']")
     expect(use).to_be_in_viewport()
