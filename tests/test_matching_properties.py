@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from helpers import entry, pages_of
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given
 from hypothesis import strategies as st
 from trying import tried_on
 
@@ -275,14 +275,14 @@ cases = st.lists(entries, min_size=1, max_size=5).flatmap(
 
 
 @given(cases)
-@tried_on(250)
+@tried_on(250, HealthCheck.filter_too_much)
 def test_the_matcher_finds_what_a_naive_one_finds(case: Case) -> None:
     expected = reference(case.text, list(all_forms(case.entries)), case.page, case.accents)
     assert case.found() == expected
 
 
 @given(cases)
-@tried_on(75)
+@tried_on(75, HealthCheck.filter_too_much)
 def test_every_surface_is_a_form_of_its_entry_that_may_be_linked_there(case: Case) -> None:
     for start, end, whose in case.found():
         surface = case.text[start:end]
@@ -293,7 +293,7 @@ def test_every_surface_is_a_form_of_its_entry_that_may_be_linked_there(case: Cas
 
 
 @given(cases)
-@tried_on(75)
+@tried_on(75, HealthCheck.filter_too_much)
 def test_no_two_matches_overlap_and_none_begins_or_ends_unseen(case: Case) -> None:
     position = 0
     for start, end, _ in case.found():
@@ -304,7 +304,7 @@ def test_no_two_matches_overlap_and_none_begins_or_ends_unseen(case: Case) -> No
 
 
 @given(cases)
-@tried_on(75)
+@tried_on(75, HealthCheck.filter_too_much)
 def test_no_longer_form_is_passed_over(case: Case) -> None:
     forms = list(all_forms(case.entries))
     places = [place for place, letter in enumerate(case.text) if letter not in INVISIBLE]
@@ -317,7 +317,7 @@ def test_no_longer_form_is_passed_over(case: Case) -> None:
 
 
 @given(cases)
-@tried_on(75)
+@tried_on(75, HealthCheck.filter_too_much)
 def test_hidden_characters_change_nothing_that_is_found(case: Case) -> None:
     made, there = case.matcher(), frozenset({case.page})
     seen = case.text.translate(dict.fromkeys(map(ord, INVISIBLE)))
@@ -332,7 +332,7 @@ def test_hidden_characters_change_nothing_that_is_found(case: Case) -> None:
 
 
 @given(cases, st.text(max_size=40))
-@tried_on(75)
+@tried_on(75, HealthCheck.filter_too_much)
 def test_no_text_and_no_label_breaks_the_matcher(case: Case, text: str) -> None:
     made = Glossary([*case.entries, entry(text or "x")], Comparison(accents=case.accents))
     for start, end, _ in Matcher(made.forms(), made.comparison).find(case.text + text):

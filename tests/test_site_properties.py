@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from conftest import Built, build_config, write_site
-from hypothesis import given
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from test_properties import documents
 from trying import tried_on
@@ -118,7 +118,7 @@ CARDS = re.compile(r"<template data-grimoire=.*</template>", re.DOTALL)
 
 
 @given(sites)
-@tried_on(6)
+@tried_on(6, HealthCheck.data_too_large)
 def test_every_link_of_ours_leads_to_its_entry_and_every_template_is_used(site: Site) -> None:
     with tempfile.TemporaryDirectory() as folder:
         built = site.build(Path(folder))
@@ -135,7 +135,7 @@ def test_every_link_of_ours_leads_to_its_entry_and_every_template_is_used(site: 
 
 
 @given(sites)
-@tried_on(6)
+@tried_on(6, HealthCheck.data_too_large)
 def test_each_finding_is_told_once(site: Site) -> None:
     with tempfile.TemporaryDirectory() as folder:
         built = site.build(Path(folder))
@@ -145,7 +145,7 @@ def test_each_finding_is_told_once(site: Site) -> None:
 
 
 @given(sites)
-@tried_on(6)
+@tried_on(6, HealthCheck.data_too_large)
 def test_a_page_without_our_links_and_cards_is_the_page_without_us(site: Site) -> None:
     bare = site._replace(files={**site.files, "glossary.md": GLOSSARY_WITHOUT_USES})
     with tempfile.TemporaryDirectory() as ours, tempfile.TemporaryDirectory() as without:
@@ -159,7 +159,7 @@ GLOSSARY_WITHOUT_USES = "".join(f"## {term}\n\nMeans.\n\n" for term in TERMS)
 
 
 @given(sites)
-@tried_on(2)
+@tried_on(2, HealthCheck.data_too_large)
 def test_a_site_is_the_same_however_often_and_in_whatever_order_it_is_built(site: Site) -> None:
     with tempfile.TemporaryDirectory() as first, tempfile.TemporaryDirectory() as second:
         found = pages(site.build(Path(first)))
