@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
+from mkdocs_grimoire.hosts.contents import Contents
 from mkdocs_grimoire.linking.links import without_occurrences
 from mkdocs_grimoire.linking.search_words import GAPS, Cut, Mentions, missing_words
 from mkdocs_grimoire.sources.entry import Entry
@@ -76,13 +77,13 @@ class _ReadWithoutLinks:
         self._read = read
 
     def __call__(self, page: Any) -> None:
-        """Read a page, whose content is another for that time."""
-        content = page.content
-        page.content = without_occurrences(content or "")
+        """Read a page, whose content and table of contents are others for that time."""
+        content, toc = page.content, page.toc
+        page.content, page.toc = without_occurrences(content or ""), Contents(toc)
         try:
             self._read(page)
         finally:
-            page.content = content
+            page.content, page.toc = content, toc
 
 
 def add_words(index: object, url: str, mentions: Mentions, cut: CutBy = Cut) -> None:
