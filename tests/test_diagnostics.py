@@ -27,6 +27,8 @@ WORDINGS = [
     (Problem.NO_TERM, "a heading without text is no entry [invalid]"),
     (Problem.NO_ENTRY, "no entry found: D [invalid]"),
     (Problem.NOT_SHOWN, "the heading of 'S' is none on the page; is it in raw HTML? [invalid]"),
+    (Problem.UNCLOSED_TAG, "'S' is not closed [invalid]"),
+    (Problem.STRAY_TAG, "'S' closes nothing [invalid]"),
     (Problem.NO_SOURCE, "no glossary: 'S' does not exist and 'sources' is empty [invalid]"),
     (Problem.NO_PAGE, "this host makes no pages: create 'S' [invalid]"),
     (Problem.NO_ASSET, "'S' is missing or of another release; D [invalid]"),

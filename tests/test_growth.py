@@ -29,6 +29,7 @@ from mkdocs_grimoire.findings.silence import Silence
 from mkdocs_grimoire.glossary.vocabulary import WORD
 from mkdocs_grimoire.hosts.yaml_data import read_yaml
 from mkdocs_grimoire.pages.page import page_markdown, safe_heading
+from mkdocs_grimoire.pages.raw_html import close_blocks
 from mkdocs_grimoire.sources.attributes import (
     BrokenAttributesError,
     read_attributes,
@@ -43,6 +44,7 @@ from mkdocs_grimoire.sources.paths import Docs
 from mkdocs_grimoire.sources.source import Anchors, Source
 from mkdocs_grimoire.text.acronyms import introduced, long_form, split_pair
 from mkdocs_grimoire.text.addresses import without_addresses_and_formulas
+from mkdocs_grimoire.text.balance import imbalance
 from mkdocs_grimoire.text.flat import FlatText
 from mkdocs_grimoire.text.formulas import BLOCK, FORMULA
 from mkdocs_grimoire.text.link_labels import defined_labels
@@ -94,6 +96,33 @@ def attributes(text: str) -> None:
         read_attributes(text)
 
 
+class NoConverter:
+    """Takes any raw HTML for whole, or none."""
+
+    raw_items: tuple[str, ...] = ()
+
+    def __init__(self, *, is_whole: bool) -> None:
+        self._is_whole = is_whole
+
+    def raw(self, number: int) -> str:
+        raise NotImplementedError
+
+    def store(self, markup: str) -> str:
+        raise NotImplementedError
+
+    def replace(self, number: int, markup: str) -> None:
+        raise NotImplementedError
+
+    def ends_in_text(self, markdown: str) -> bool:
+        return self._is_whole or not markdown
+
+
+def end_blocks(text: str) -> None:
+    """Close the raw HTML of a glossary page, and make text of it."""
+    for is_whole in (True, False):
+        close_blocks(text, NoConverter(is_whole=is_whole))
+
+
 CODE = ["`", "` ", "\n```", "\n~~~x", "\n```\n~~~", "<!--", "<!-- ", "<!-- a -->", " \n", "> "]
 
 SEARCHES: list[tuple[Callable[[str], object], list[str]]] = [
@@ -102,6 +131,9 @@ SEARCHES: list[tuple[Callable[[str], object], list[str]]] = [
     (headings, ["#", "\n#", "\n# a", "\na\n---", " ", "\t", "# ", "<!--", "\n=", "`"]),
     (first_paragraph, ["\n\n- a", "\n[a", "[", "1", "\n    a", "<!--"]),
     (split_attributes, [" {", " {a=", "{: ", " ", '"', "}", ' {a="']),
+    (imbalance, ["<b>", "</b>", "<div>", "</div>", "<p><b>", "</p>", "<td>", "<table>", "</x>"]),
+    (imbalance, ["<x>", "<!--", "<", "<a href='", "</", "<textarea>", "<!a>", "<b/>", "<svg>"]),
+    (end_blocks, ["\n# ", "<!-- grimoire: end -->", "\n", "# <!-- grimoire: 1 -->", "<b>", "`"]),
     (attributes, ["a=b ", ".a ", "#a ", 'a="b" ', 'a="', " ", "a"]),
     (lambda text: FORMULA.sub("", text), ["$", "$$", "$a ", "\\$", "\\(", "\n\\[", "$a\\$", "\\"]),
     (lambda text: BLOCK.sub("", text), ["\n$$", "\n\\[", "\n\\begin{a}", "\n$$\n", "\\\\", "$$ "]),

@@ -117,7 +117,7 @@ def test_the_page_has_the_leads_as_written_and_a_marker_for_each_entry() -> None
     assert page_markdown(layout) == (
         "# G\n\nHello.\n\n"
         "### the *one* <!-- grimoire: 0 -->\n\n    code\n\nText.\n\n"
-        "## Sub\n\n"
+        "<!-- grimoire: end -->\n\n## Sub\n\n"
         "### two <!-- grimoire: 1 -->\n\nText.\n\nShort *form*. <!-- grimoire: short -->\n\n"
         "### three <!-- grimoire: 2 -->\n\nOnly short.\n"
     )
@@ -164,15 +164,6 @@ def test_text_between_entries_ends_the_definition_above_it() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("lead", "level", "ends"),
-    [("Text.", 2, True), ("### H", 2, True), ("## H", 2, False), ("## H", 3, False), ("", 2, True)],
-)
-def test_a_heading_ends_a_definition_by_itself(lead: str, level: int, *, ends: bool) -> None:
-    groups = (Group("", (entry("one", definition="x"),)), Group(lead, (entry("two"),)))
-    assert ("<!-- grimoire: end -->" in page_markdown(Layout(groups, level))) is ends
-
-
 def test_headings_in_a_definition_are_below_its_own() -> None:
     made = entry("one", definition="x\n\n# A\n\ny\n\n## B")
     text = page_markdown(Layout((Group("", (made,)),), 3))
@@ -183,7 +174,7 @@ def test_labels_that_a_source_defines_outside_its_entries_are_carried_along() ->
     source = "## A\n\nSee [x][1].\n\n# Links\n\n[1]: b.md\n[2]: c.md\n"
     layout = lay_out([read(source, path="a.md", is_page=False)], sort=True)
     assert layout.carried == (("a.md", "[1]: b.md"),)
-    assert page_markdown(layout).endswith("See [x][1].\n\n[1]: b.md\n")
+    assert page_markdown(layout).endswith("See [x][1].\n\n<!-- grimoire: end -->\n\n[1]: b.md\n")
 
 
 def test_labels_of_two_sources_are_kept_apart() -> None:

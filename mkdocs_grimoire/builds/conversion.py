@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -10,6 +9,7 @@ from typing import Protocol
 from xml.etree.ElementTree import Element
 
 from mkdocs_grimoire.builds.build import Build, Page, Reading
+from mkdocs_grimoire.builds.formula_html import FormulaHtml
 from mkdocs_grimoire.builds.options import Math
 from mkdocs_grimoire.builds.page_options import PROSE_RULES
 from mkdocs_grimoire.findings.diagnostics import Diagnostic, Problem, Rule
@@ -29,6 +29,14 @@ from mkdocs_grimoire.pages.definitions import (
     find_raw,
     mark_entries,
 )
+from mkdocs_grimoire.pages.raw_html import (
+    RawHtml,
+    close_blocks,
+    close_tags,
+    closed,
+    loose_items,
+    placeholders,
+)
 from mkdocs_grimoire.pages.sections import restore_headings, sections_begin
 from mkdocs_grimoire.sources.entry import Entry
 from mkdocs_grimoire.sources.origin import Origin
@@ -37,22 +45,15 @@ from mkdocs_grimoire.sources.scopes import Reach
 from mkdocs_grimoire.text.flat import FlatText
 from mkdocs_grimoire.text.formulas import Formula
 
-LONG = 40
-"""Characters of TeX from which a formula may be broader than a phone, and scrolls in its box."""
-
-
 HAS_MARKUP = re.compile("[&<>\x02]")
 """What makes the HTML of a text differ from it: it is escaped, or a placeholder begins."""
 
 
-class Converter(Protocol):
+class Converter(RawHtml, Protocol):
     """What the converter of Markdown is asked."""
 
     atomic: type[str]
     """The type of a node's text that nobody may touch."""
-
-    def raw(self, number: int) -> str:
-        """Return the raw HTML that a placeholder stands for."""
 
     def title(self, heading: Element) -> str:
         """Return the text of a heading, as the table of contents has it."""
@@ -83,15 +84,16 @@ class Conversion:
         self._page = page
         self._converter = converter
         self.raw, self.atomic = converter.raw, converter.atomic
-        self._to_mathml = to_mathml
+        self.formulas = FormulaHtml(to_mathml)
+        """Makes HTML of the formulas of the glossary page."""
         self._references: dict[Element, Entry] = {}
         self._origin = build.origin(page)
         self._origins: dict[Entry, Origin] = {}
         self._definitions: list[Definition] = []
         self._own_sections: list[Definition] = []
         self._hidden: dict[Element, dict[str, str]] = {}
-        self._refused: dict[int, tuple[Formula, str]] = {}
         self._sections: dict[str, Section] = {}
+        self._loose: set[int] = set()
 
     @property
     def is_glossary(self) -> bool:
@@ -103,25 +105,14 @@ class Conversion:
         """Whether the formulas of the document become MathML."""
         return self.is_glossary and self._build.options.math is Math.MATHML
 
-    def formula_html(self, formula: Formula, tag: str, number: int) -> str:
-        """Return the HTML of a formula: MathML, or TeX for the site's renderer where it is refused.
-
-        Args:
-            formula: The formula.
-            tag: The element to put it into.
-            number: The placeholder that will stand for it, by which a refused one is found again.
-        """
-        try:
-            mathml = self._to_mathml(formula)
-        except ValueError as error:
-            self._refused[number] = formula, str(error)
-            opening, closing = ("\\[", "\\]") if formula.is_display else ("\\(", "\\)")
-            tex = html.escape(f"{opening}{formula.tex}{closing}", quote=False)
-            return f'<{tag} class="arithmatex">{tex}</{tag}>'
-        is_wide = formula.is_display or len(formula.tex) > LONG
-        classes = "grimoire-math grimoire-wide" if is_wide else "grimoire-math"
-        # Without the attribute Material would index the letters of a formula as one word.
-        return f'<{tag} class="{classes}" data-search-exclude>{mathml}</{tag}>'
+    def close_blocks(self, markdown: str) -> str:
+        """Return the Markdown of the glossary page, in which no entry leaves raw HTML open."""
+        markdown, loose = close_blocks(markdown, self._converter)
+        entries = self._build.layout.entries
+        for number, tag in loose:
+            entry = None if number is None else entries[number]
+            self._report_loose(self._build.origin(self._page, entry), tag)
+        return markdown
 
     def resolve(self, root: Element) -> None:
         """Resolve what the author marked: references and, on the glossary page, the entries.
@@ -161,6 +152,7 @@ class Conversion:
         self._origins = {
             definition.entry: build.origin(self._page, definition.entry) for definition in found
         }
+        self._close_tags(root, found)
         self._resolve_by_owner(references, root, found)
         completed = complete(
             root,
@@ -170,9 +162,26 @@ class Conversion:
         references.resolved.update(completed.links)
         build.findings += completed.findings
         self._report_hidden(found)
-        for definition in found if self._refused else ():
+        for definition in found if self.formulas.refused else ():
             self._report_refused(definition, self._origins[definition.entry])
         self._definitions = found
+
+    def _close_tags(self, root: Element, found: list[Definition]) -> None:
+        """Close the raw HTML that an entry, or a block beside them, leaves open."""
+        self._loose = loose_items(self._converter.raw_items)
+        if not self._loose:
+            return
+        inside = {block for definition in found for block in definition.elements}
+        texts = [(self._origins[definition.entry], definition.elements) for definition in found]
+        texts += [(self._origin, [child]) for child in root if child not in inside]
+        for origin, blocks in texts:
+            for tag in close_tags(blocks, self._loose, self._converter):
+                self._report_loose(origin, tag)
+
+    def _report_loose(self, origin: Origin, tag: str) -> None:
+        """Report a tag that lacks its other half."""
+        problem = Problem.STRAY_TAG if tag.startswith("</") else Problem.UNCLOSED_TAG
+        self._build.findings.append(Diagnostic(origin.place(tag.rstrip(">")), problem, tag))
 
     def _resolve_by_owner(
         self,
@@ -201,8 +210,8 @@ class Conversion:
 
     def _report_refused(self, definition: Definition, origin: Origin) -> None:
         """Report the formulas of an entry that could not be converted."""
-        for number in find_raw(definition, self._refused):
-            formula, reason = self._refused[number]
+        for number in find_raw(definition, self.formulas.refused):
+            formula, reason = self.formulas.refused[number]
             problem, place = Problem.REFUSED_FORMULA, origin.place(formula.tex)
             self._build.findings.append(Diagnostic(place, problem, formula.tex, reason))
 
@@ -295,9 +304,12 @@ class Conversion:
 
     def _card(self, definition: Definition) -> Card:
         """Return the card of an entry."""
-        url, block = self._page.url, definition.first
-        content = "" if block is None else self._converter.serialize(card_content(block, url))
-        return Card(self._title_html(definition.title), content)
+        title, block = self._title_html(definition.title), definition.first
+        if block is None:
+            return Card(title, "")
+        content = self._converter.serialize(card_content(block, self._page.url))
+        is_whole = not self._loose or self._loose.isdisjoint(placeholders(block))
+        return Card(title, content if is_whole else closed(content))
 
     def _title_html(self, heading: Element) -> str:
         """Return the HTML of what is in a heading."""

@@ -15,7 +15,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
+from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString, HtmlStash
 
 from mkdocs_grimoire.builds.build import Build, Page
 from mkdocs_grimoire.builds.conversion import Conversion
@@ -49,6 +49,9 @@ TERM_LINK = re.compile(r"<(term:[^<>]+)>", re.IGNORECASE)
 
 BLOCK_PLACEHOLDER = re.compile(f"<p>{HTML_PLACEHOLDER_RE.pattern}</p>")
 """What stands for raw HTML that may be a block."""
+
+TEXT = "grimoire <!-- -->"
+"""Stands for what follows a text, and has what would end a comment or a declaration."""
 
 FORMULAS = "grimoire-formulas"
 TERM_LINKS = "grimoire-term-links"
@@ -118,11 +121,31 @@ class _Work:
         if self.conversion is None:
             return found.tex
         number = self.md.htmlStash.html_counter
-        return self.md.htmlStash.store(self.conversion.formula_html(found, tag, number))
+        return self.md.htmlStash.store(self.conversion.formulas.html(found, tag, number))
+
+    @property
+    def raw_items(self) -> list[str]:
+        return [str(item) for item in self.md.htmlStash.rawHtmlBlocks]
 
     def raw(self, number: int) -> str:
         blocks = self.md.htmlStash.rawHtmlBlocks
         return str(blocks[number]) if number < len(blocks) else ""
+
+    def store(self, markup: str) -> str:
+        return self.md.htmlStash.store(markup)
+
+    def replace(self, number: int, markup: str) -> None:
+        self.md.htmlStash.rawHtmlBlocks[number] = markup
+
+    def ends_in_text(self, markdown: str) -> bool:
+        if "html_block" not in self.md.preprocessors:
+            return True
+        stash, self.md.htmlStash = self.md.htmlStash, HtmlStash()  # which is for this time alone
+        try:
+            lines = self.md.preprocessors["html_block"].run(f"{markdown}\n\n{TEXT}".split("\n"))
+        finally:
+            self.md.htmlStash = stash
+        return lines[-1] == TEXT and lines.count(TEXT) == 1  # for it may be told twice
 
     def title(self, heading: Element) -> str:
         # The table of contents is without permalinks and footnote marks, the heading is not.
@@ -196,7 +219,8 @@ class _Finish(Postprocessor):
 class _Prepare(Preprocessor):
     """Adds the inline processors that a document needs, since each costs time on every text.
 
-    On the glossary page it also takes out formulas that are blocks, before Markdown damages them.
+    On the glossary page it also takes out formulas that are blocks, before Markdown damages them,
+    and closes raw HTML.
     """
 
     def __init__(self, work: _Work) -> None:
@@ -212,10 +236,12 @@ class _Prepare(Preprocessor):
         text = "\n".join(lines)
         if TERM_LINK.search(text):
             patterns.register(_TermLinks(self._work.md), TERM_LINKS, 125)
-        if not conversion.converts_formulas:
+        if not conversion.is_glossary:
             return lines
-        patterns.register(_Formulas(self._work), FORMULAS, 189.95)
-        return BLOCK.sub(self._store, text).split("\n")
+        if conversion.converts_formulas:
+            patterns.register(_Formulas(self._work), FORMULAS, 189.95)
+            text = BLOCK.sub(self._store, text)
+        return conversion.close_blocks(text).split("\n")
 
     def _store(self, found: re.Match[str]) -> str:
         return f"\n{self._work.store_formula(block_formula(found), 'div')}\n"

@@ -81,6 +81,8 @@ class Problem(Enum):
     NO_TERM = Rule.INVALID, "a heading without text is no entry"
     NO_ENTRY = Rule.INVALID, "no entry found: {detail}"
     NOT_SHOWN = Rule.INVALID, "the heading of {subject} is none on the page; is it in raw HTML?"
+    UNCLOSED_TAG = Rule.INVALID, "{subject} is not closed"
+    STRAY_TAG = Rule.INVALID, "{subject} closes nothing"
     NO_SOURCE = Rule.INVALID, "no glossary: {subject} does not exist and 'sources' is empty"
     NO_PAGE = Rule.INVALID, "this host makes no pages: create {subject}"
     NO_ASSET = Rule.INVALID, "{subject} is missing or of another release; {detail}"

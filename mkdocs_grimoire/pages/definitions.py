@@ -90,12 +90,13 @@ def find_definitions(
             _drop_final_raw(child)
             current = Definition(entries[int(marker[1])], child, copied(child))
             found.append(current)
+        elif _final_raw(child, raw).strip() == END_MARKER:
+            root.remove(child)
+            if current is not None:
+                current.followed_by, current = following, None
         elif current is not None:
             if _ends_definition(child, current):
                 current = None
-            elif _final_raw(child, raw).strip() == END_MARKER:
-                current.followed_by, current = following, None
-                root.remove(child)
             elif _final_raw(child, raw) == SHORT_MARKER:
                 _drop_final_raw(child)
                 child.set("class", NO_TERM)  # nobody sees the links of a card on this page

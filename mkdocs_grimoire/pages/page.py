@@ -24,13 +24,10 @@ SHORT_MARKER = "<!-- grimoire: short -->"
 """Ends the paragraph that is only for the card, and is gone when the card is made."""
 
 END_MARKER = "<!-- grimoire: end -->"
-"""Ends a definition before text that is none, and is gone when the page is converted."""
+"""Ends a definition before what is none, and is gone when the page is converted."""
 
 CARD_PART = re.compile(r"(?:\n\n(?:.+\n)*.+)? <!-- grimoire: short -->")
 """A paragraph of the page's Markdown that is only for the card."""
-
-OWN_MARK = re.compile(r"<!-- grimoire: (?:\d+|end) -->")
-"""What else it has for its conversion alone, without the blank that may be before it."""
 
 SAFE = re.compile(
     r"(`+[^`]*`+|</?(?:b|bdi|code|del|em|i|kbd|mark|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?>)"
@@ -122,27 +119,21 @@ def page_markdown(layout: Layout) -> str:
     parts: list[tuple[str, str]] = []
     number = 0
     for group in layout.groups:
-        mark = f"{END_MARKER}\n\n" if number and _is_text(group.lead, layout.level) else ""
+        mark = f"{END_MARKER}\n\n" if number else ""
         parts.append((layout.page, f"{mark}{group.lead.strip()}"))
         for entry in group.entries:
             parts.append((entry.unit or layout.page, _entry_markdown(entry, number, layout.level)))
             number += 1
-    return "\n\n".join(kept_apart([*parts, *layout.carried])).lstrip("\n") + "\n"
+    carried = [(path, f"{END_MARKER}\n\n{lines}") for path, lines in layout.carried]
+    return "\n\n".join(kept_apart([*parts, *carried])).lstrip("\n") + "\n"
 
 
 def readable(markdown: str) -> str:
     """Return the Markdown of the page as it reads, for whoever takes a text out of it later."""
     if SHORT_MARKER in markdown:
         markdown = CARD_PART.sub("", markdown)
-    *parts, last = OWN_MARK.split(markdown)
+    *parts, last = MARKED.split(markdown.replace(f"{END_MARKER}\n\n", ""))[::2]
     return "".join([*(part.removesuffix(" ") for part in parts), last])
-
-
-def _is_text(lead: str, level: int) -> bool:
-    """Return whether a lead begins with something else than a heading that ends a definition."""
-    first = lead.strip().split("\n", 1)[0]
-    marks = len(first) - len(first.lstrip("#"))
-    return not 0 < marks <= level
 
 
 def _entry_markdown(entry: Entry, number: int, level: int) -> str:
