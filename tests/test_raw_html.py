@@ -183,3 +183,9 @@ def test_search_knows_the_entries_after_one_that_leaves_html_open(
         for record in index["docs"]
         if record["location"] == "glossary/#beta"
     ).items()
+
+
+def test_a_mark_that_an_author_writes_names_no_entry(site: SiteBuilder) -> None:
+    glossary = "## Alpha\n\nText.\n\n### Deeper <!-- grimoire: 99 -->\n\n<div>\nOpen.\n"
+    built = site({"glossary.md": glossary, "index.md": "Alpha."})
+    assert built.warnings == ["grimoire: glossary.md:7: '<div>' is not closed [invalid]"]

@@ -108,9 +108,9 @@ class Conversion:
     def close_blocks(self, markdown: str) -> str:
         """Return the Markdown of the glossary page, in which no entry leaves raw HTML open."""
         markdown, loose = close_blocks(markdown, self._converter)
-        entries = self._build.layout.entries
+        entries = dict(enumerate(self._build.layout.entries)) if loose else {}
         for number, tag in loose:
-            entry = None if number is None else entries[number]
+            entry = None if number is None else entries.get(number)
             self._report_loose(self._build.origin(self._page, entry), tag)
         return markdown
 
