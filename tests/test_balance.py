@@ -13,8 +13,8 @@ from mkdocs_grimoire.text.balance import closing, imbalance
         *("", "text", "<b>x</b>", "<B>x</b>", "<br>", "<img src='>'>", "a < b", "&lt;div>"),
         *("<p>one<p>two", "<ul><li>a<li>b</ul>", "<table><tr><td>x</table>", "<!-- <div> -->"),
         *("<script>'<div>'</script>", "<textarea><div></textarea>", "<svg><path/></svg>"),
-        *("<p>a<div>b</div>c</p>", "<div><b>x</div></b>", "<b><div>x</b></div>", "<td>x</td>"[:0]),
-        "<details><summary>x</summary><p>y</details>",
+        *("<p>a<div>b</div>c</p>", "<div><b>x</div></b>", "<b><div>x</b></div>"),
+        *("<details><summary>x</summary><p>y</details>", "<units:share> now", "x</a:b>", "a</br>"),
     ],
 )
 def test_what_a_browser_closes_by_itself_lacks_nothing(markup: str) -> None:

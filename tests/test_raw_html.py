@@ -136,6 +136,7 @@ def test_no_definition_costs_another_entry_anything(definition: str) -> None:
             "<div>\n&lt;a href='x&gt;y&lt;/a&gt;\n&lt;/div&gt;",
             ["'<div>' is not closed", "'<a href='x>y</a>' is not closed"],
         ),
+        ("A <units:share> now.", "<p>A <units:share> now.</p>", []),
         ("<div><b>x</div>", "<div><b>x</div>\n</b>", ["'<b>' is not closed"]),
     ],
 )

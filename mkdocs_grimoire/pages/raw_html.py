@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 from xml.etree.ElementTree import Element
 
 from mkdocs_grimoire.pages.definitions import RAW_PLACEHOLDER
-from mkdocs_grimoire.text.balance import VOID, closing, imbalance
+from mkdocs_grimoire.text.balance import closing, imbalance, is_void
 from mkdocs_grimoire.text.markup import blank_code
 
 HAS_TAG = re.compile(r"<(?!term:|https?:|mailto:|!-- grimoire: )(?=[A-Za-z/!?])")
@@ -154,7 +154,7 @@ def _is_even(markup: str) -> bool:
     if "<!" in markup or "<?" in markup or markup.count('"') % 2 or markup.count("'") % 2:
         return imbalance(markup).is_none
     tags = Counter(END_OR_START.findall(markup))
-    names = {name for _, name in tags if name.lower() not in VOID}
+    names = {name for _, name in tags if not is_void(name)}
     return all(tags["</", name] == tags["<", name] for name in names)
 
 

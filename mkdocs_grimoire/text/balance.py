@@ -88,6 +88,11 @@ class Imbalance(NamedTuple):
         return not (self.unclosed or self.stray) and self.unended is None
 
 
+def is_void(name: str) -> bool:
+    """Return whether an element has no end tag, or is none of HTML but a mark of another plugin."""
+    return name.lower() in VOID or ":" in name
+
+
 def imbalance(markup: str) -> Imbalance:
     """Return the tags of raw HTML that lack their other half."""
     tags = _Tags(markup)
@@ -136,7 +141,7 @@ class _Tags(HTMLParser):
         """Return whether a browser makes no element of a start tag, or an empty one."""
         if tag in TABLE_PARTS:
             return self._last(["table", "template"]) < 0
-        return tag in VOID or tag in PAGE
+        return is_void(tag) or tag in PAGE
 
     @property
     def opened(self) -> Iterator[OpenTag]:
@@ -149,7 +154,7 @@ class _Tags(HTMLParser):
             self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
-        if self._close(tag) or tag == "p":  # which alone is an empty paragraph
+        if self._close(tag) or tag == "p" or is_void(tag):  # `</p>` alone is an empty paragraph
             return
         if self.left[tag]:
             self.left[tag].pop()
