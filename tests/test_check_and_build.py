@@ -105,8 +105,8 @@ def test_both_find_the_same_in_real_documentation(tmp_path: Path) -> None:
     (tmp_path / "docs" / "glossary.md").write_text(spoiled, encoding="utf-8")
     content = {
         "site_name": "Corpus",
-        "theme": {"name": "material", "font": False},
-        "plugins": ["search", {"grimoire": {"validation": {"acronym": "info"}}}],
+        "theme": "mkdocs",
+        "plugins": [{"grimoire": {"validation": {"acronym": "info"}}}],
         "markdown_extensions": EXTENSIONS,
         "validation": {"links": {"not_found": "info"}},
     }
