@@ -28,6 +28,7 @@ from mkdocs_grimoire.pages.definitions import (
     find_definitions,
     find_raw,
     mark_entries,
+    placeholders,
 )
 from mkdocs_grimoire.pages.raw_html import (
     RawHtml,
@@ -35,7 +36,6 @@ from mkdocs_grimoire.pages.raw_html import (
     close_tags,
     closed,
     loose_items,
-    placeholders,
 )
 from mkdocs_grimoire.pages.sections import restore_headings, sections_begin
 from mkdocs_grimoire.sources.entry import Entry

@@ -121,7 +121,7 @@ class _Work:
         if self.conversion is None:
             return found.tex
         number = self.md.htmlStash.html_counter
-        return self.md.htmlStash.store(self.conversion.formulas.html(found, tag, number))
+        return self.store(self.conversion.formulas.html(found, tag, number))
 
     @property
     def raw_items(self) -> list[str]:

@@ -59,7 +59,8 @@ def read_without_links(index: object) -> None:
     """Have an index read each page as it is without the links that are made of its words.
 
     So its records are those of a site without the plugin, to the letter: a parser may take a tag
-    for the end of a word. And reading ten thousand links takes longer than making them.
+    for the end of a word. And reading ten thousand links takes longer than making them. Nor
+    does it look each heading up from the first one on: `Contents` says where it stopped.
 
     Args:
         index: What a plugin keeps of the site for its search; it reads no page yet.

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 from xml.etree.ElementTree import Comment, Element
 
@@ -277,6 +278,10 @@ def find_raw(definition: Definition, numbers: Container[int]) -> list[int]:
         definition: The entry on the page.
         numbers: The placeholders to look for.
     """
-    texts = [text for element in definition.elements for text in element.itertext()]
-    placed = [int(number) for text in texts for number in RAW_PLACEHOLDER.findall(text)]
+    placed = chain.from_iterable(map(placeholders, definition.elements))
     return [number for number in placed if number in numbers]
+
+
+def placeholders(element: Element) -> list[int]:
+    """Return the numbers of the raw HTML in an element, in order."""
+    return [int(number) for number in RAW_PLACEHOLDER.findall("".join(element.itertext()))]

@@ -12,7 +12,8 @@ from itertools import accumulate, chain
 from typing import NamedTuple, Protocol
 from xml.etree.ElementTree import Element
 
-from mkdocs_grimoire.pages.definitions import RAW_PLACEHOLDER
+from mkdocs_grimoire.pages.definitions import RAW_PLACEHOLDER, placeholders
+from mkdocs_grimoire.pages.page import END_MARKER, MARKED
 from mkdocs_grimoire.text.balance import closing, imbalance, is_void
 from mkdocs_grimoire.text.markup import blank_code
 
@@ -32,9 +33,7 @@ COMMENT = re.compile(r"<!--(?:(?!-->).)*-->\s*", re.DOTALL)
 
 END_OR_START = re.compile(r"(</?)([A-Za-z][^\s/>]*)")
 
-BOUNDARY = re.compile(
-    r"^(?:#{1,6} .*)?<!-- grimoire: (?:([0-9]{1,9})|end) -->[ \t]*$", re.MULTILINE
-)
+BOUNDARY = re.compile(rf"^(?:#{{1,6}} .*)?(?:{MARKED.pattern}|{END_MARKER})[ \t]*$", re.MULTILINE)
 """Where an entry begins in the page's Markdown, or text that belongs to none."""
 
 
@@ -88,9 +87,11 @@ def close_blocks(markdown: str, converter: RawHtml) -> tuple[str, list[Loose]]:
         if HAS_TAG.search(part) is None or converter.ends_in_text(part):
             parts.append(part)
             continue
-        parts.append(next(filter(converter.ends_in_text, _closed_ways(part)), _as_text(part, part)))
-        unclosed = imbalance(_without_code(part)).unclosed
-        tags = [tag.text for tag in unclosed] or UNENDED.findall(part)[:1]
+        seen = _without_code(part)
+        lacking = imbalance(seen)
+        ways = _closed_ways(part, seen, closing(lacking.opened))
+        parts.append(next(filter(converter.ends_in_text, ways), _as_text(part, part)))
+        tags = [tag.text for tag in lacking.unclosed] or UNENDED.findall(part)[:1]
         found += [Loose(number, tag) for tag in tags]
     return "".join(parts), found
 
@@ -105,15 +106,19 @@ def _stretches(markdown: str) -> Iterator[tuple[int | None, str]]:
     yield number, markdown[position:]
 
 
-def _closed_ways(part: str) -> Iterator[str]:
-    """Yield the ways to close raw HTML, that which keeps most of it first."""
-    code_blanked = _without_code(part)
-    end_tags = closing(imbalance(code_blanked).opened)
+def _closed_ways(part: str, seen: str, end_tags: str) -> Iterator[str]:
+    """Yield the ways to close raw HTML, that which keeps most of it first.
+
+    Args:
+        part: The Markdown.
+        seen: The same without code.
+        end_tags: Those of what that leaves open.
+    """
     yield _with_end(part, end_tags)
     # Python-Markdown looks for raw HTML before it does for code.
     yield _with_end(part, closing(imbalance(part).opened))
-    yield _with_end(_as_text(part, code_blanked, DECLARATION, part.rfind("-->") + 1), end_tags)
-    yield _as_text(part, code_blanked)
+    yield _with_end(_as_text(part, seen, DECLARATION, part.rfind("-->") + 1), end_tags)
+    yield _as_text(part, seen)
 
 
 def _with_end(part: str, end_tags: str) -> str:
@@ -191,11 +196,6 @@ def _end_item(number: int, converter: RawHtml) -> list[str]:
         return []
     converter.replace(number, markup[:start] + escape(markup[start:], quote=False))
     return [markup[start:].split("\n", 1)[0].rstrip()]
-
-
-def placeholders(block: Element) -> list[int]:
-    """Return the numbers of the raw HTML in a block, in order."""
-    return [int(number) for number in RAW_PLACEHOLDER.findall("".join(block.itertext()))]
 
 
 def _close_block(block: Element, numbers: Sequence[int], converter: RawHtml) -> list[str]:

@@ -73,7 +73,6 @@ class Imbalance(NamedTuple):
     """What is not closed, in order."""
     stray: tuple[tuple[int, int], ...]
     """Where the end tags of what has not been opened begin and end, in order."""
-
     unended: int | None
     """Where a tag or a comment begins that does not end in the text."""
 
