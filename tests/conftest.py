@@ -141,6 +141,20 @@ def write_site(
     return root / "mkdocs.yml"
 
 
+BARE_PAGE = "<!DOCTYPE html>\n<html><head></head><body>{{ page.content }}</body></html>\n"
+
+
+def bare_theme(root: Path) -> dict[str, Any]:
+    """Write a theme that shows the content of a page alone, and return what names it.
+
+    Args:
+        root: The folder of the site.
+    """
+    (root / "theme").mkdir(parents=True, exist_ok=True)
+    (root / "theme" / "main.html").write_text(BARE_PAGE, encoding="utf-8")
+    return {"name": None, "custom_dir": "theme"}
+
+
 SiteBuilder = Callable[..., Built]
 
 

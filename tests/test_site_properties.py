@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from conftest import Built, build_config, write_site
+from conftest import Built, bare_theme, build_config, write_site
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from test_properties import documents
@@ -78,14 +78,10 @@ class Site(NamedTuple):
             self.options,
             markdown_extensions=EXTENSIONS,
             use_directory_urls=self.has_folders,
-            theme={"name": None, "custom_dir": "theme"},
+            theme=bare_theme(root),
         )
-        (root / "theme").mkdir(exist_ok=True)
-        (root / "theme" / "main.html").write_text(PAGE, encoding="utf-8")
         return build_config(config, root / "site", **overrides)
 
-
-PAGE = "<!DOCTYPE html>\n<html><head></head><body>{{ page.content }}</body></html>\n"
 
 sites = st.builds(
     Site,
